@@ -1,0 +1,133 @@
+"""What tests share: real data, and real warehouses built once a run by build.py, however many workers run."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import hypothesis
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+BUILD_SECONDS = 300
+
+# The same examples on each run: a red run must be red again on the next machine.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, max_examples=50)
+hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def repository():
+    """Root folder of the project."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def datasets_dir():
+    """Folder with the real data sets, which are not part of the project."""
+    folder = Path(os.environ.get("DATASETS_DIR", REPOSITORY.parent / "shared" / "datasets"))
+    if not folder.is_dir():
+        pytest.skip("no real data sets here: set DATASETS_DIR to the folder that holds them")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lifetimes_dir():
+    """Folder of the data files inside the lifetimes package, found without importing it."""
+    return Path(importlib.util.find_spec("lifetimes").origin).parent / "datasets"
+
+
+@pytest.fixture(scope="session")
+def run_build():
+    """Run build.py as its users do: run_build(*arguments, cwd=...) -> CompletedProcess with text."""
+
+    def run(*arguments, cwd=REPOSITORY, **options):
+        command = [sys.executable, str(REPOSITORY / "build.py"), *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=BUILD_SECONDS, **options
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def warehouses_root(tmp_path_factory, worker_id):
+    """Root folder of the session's warehouses, one for all workers; the app reads it as WAREHOUSES_DIR."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base if worker_id == "master" else base.parent) / "warehouses"
+    root.mkdir(exist_ok=True)
+    return root
+
+
+@pytest.fixture(scope="session")
+def built_once(warehouses_root, run_build):
+    """built_once(name, *arguments): path of the published file; the first worker builds, the others wait."""
+
+    def path_of(name, *arguments):
+        claim, answer = warehouses_root / f".{name}.claim", warehouses_root / f".{name}.answer"
+        try:
+            claim.touch(exist_ok=False)
+        except FileExistsError:
+            return _wait_for(answer)
+        result = run_build(*arguments, "--name", name, "--warehouses", warehouses_root)
+        published = result.stdout.strip().splitlines()[-1] if result.returncode == 0 else ""
+        note = warehouses_root / f".{name}.note"
+        note.write_text(published or f"build of {name} failed\n{result.stderr}", encoding="utf-8")
+        note.replace(answer)
+        return _wait_for(answer)
+
+    return path_of
+
+
+def _wait_for(answer):
+    """Path written in `answer` once it is there; fails the test with the build's own words otherwise."""
+    give_up_at = time.monotonic() + BUILD_SECONDS
+    while not answer.exists():
+        if time.monotonic() > give_up_at:
+            pytest.fail(f"no build within {BUILD_SECONDS} s: {answer.name}")
+        time.sleep(0.1)
+    path = Path(answer.read_text(encoding="utf-8"))
+    if not path.name.endswith(".duckdb"):
+        pytest.fail(str(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def cdnow_warehouse(built_once):
+    """All of CDNOW: 23,570 customers, revenue only, no dimensions."""
+    return built_once("cdnow", "--sample", "cdnow")
+
+
+@pytest.fixture(scope="session")
+def cdnow_tenth_warehouse(built_once):
+    """The published 1/10 sample of CDNOW."""
+    return built_once("cdnow-tenth", "--sample", "cdnow-tenth")
+
+
+@pytest.fixture(scope="session")
+def online_retail_warehouse(built_once, datasets_dir):
+    """A real British web shop with all its dirt."""
+    return built_once("online-retail", datasets_dir / "online_retail.csv.gz", "--currency", "GBP")
+
+
+@pytest.fixture(scope="session")
+def demo_warehouse(built_once):
+    """The demo company: shop and contracts, all dimensions, margins."""
+    return built_once("demo", "--sample", "demo")
+
+
+@pytest.fixture
+def open_warehouse():
+    """open_warehouse(path): a read-only connection, closed after the test."""
+    opened = []
+
+    def open_read_only(path):
+        opened.append(duckdb.connect(str(path), read_only=True))
+        return opened[-1]
+
+    yield open_read_only
+    for connection in opened:
+        connection.close()
