@@ -1,0 +1,109 @@
+"""Every page, opened first of all on a cold server by a deep link with filters in it, at a desk and on a phone."""
+
+from urllib.parse import parse_qs, urlencode, urlparse
+
+import pytest
+
+from ui.page_list import PAGES
+
+SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+FILTERS = {"warehouse": "cdnow", "cohort_year": "1997", "grain": "quarter", "period_from": "1997-04-01"}
+ERROR_BOX = "[data-testid=stException], [data-testid=stAlertContentError]"
+NAVIGATION = "[data-testid=stSidebarNavLink]"
+PAGE_MILLISECONDS = 60_000
+
+
+@pytest.fixture
+def open_page(browser):
+    """open_page(address, size, query, ...): a page in a fresh browser, its script run to the end."""
+    contexts = []
+
+    def open_fresh(address, size, query, **options):
+        contexts.append(browser.new_context(viewport=SIZES[size], locale="en-US", **options))
+        page = contexts[-1].new_page()
+        page.goto(f"{address}?{urlencode(query)}", wait_until="domcontentloaded", timeout=PAGE_MILLISECONDS)
+        settle(page)
+        return page
+
+    yield open_fresh
+    for context in contexts:
+        context.close()
+
+
+def settle(page):
+    """Returns when the script has run to the end and nothing is being drawn any more."""
+    page.wait_for_selector("[data-testid=stMainBlockContainer] h1", timeout=PAGE_MILLISECONDS)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=PAGE_MILLISECONDS)
+    page.wait_for_selector("[data-testid=stSkeleton]", state="detached", timeout=PAGE_MILLISECONDS)
+    page.wait_for_timeout(500)  # plotly draws a moment after the script has ended
+
+
+def keep_screenshot(page, file):
+    """Save the whole page: Streamlit scrolls inside the page, so the window is made as tall as what it holds."""
+    content = page.locator("[data-testid=stMainBlockContainer]").bounding_box()
+    size = page.viewport_size
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], round(content["height"]) + 60)})
+    page.wait_for_timeout(300)
+    page.screenshot(path=file)
+    page.set_viewport_size(size)
+
+
+def assert_shown_well(page):
+    """In the frame, with one headline, no error box, and nothing wider than the screen."""
+    assert page.locator(NAVIGATION).count() == len(PAGES), "the page list is missing, so the frame did not run"
+    assert page.locator("h1").count() == 1
+    assert page.locator(ERROR_BOX).all_inner_texts() == []
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def parameters_of(url):
+    return {name: values[-1] for name, values in parse_qs(urlparse(url).query).items()}
+
+
+def test_every_script_is_a_page(repository):
+    scripts = {path.relative_to(repository / "pages").as_posix() for path in (repository / "pages").glob("*/*.py")}
+    assert scripts - {page.script for page in PAGES} == {name for name in scripts if name.endswith("__init__.py")}
+
+
+@pytest.mark.parametrize("path", [page.path for page in PAGES])
+def test_cold_deep_link_opens_in_the_frame(
+    path, cold_server, open_page, artifacts, cdnow_warehouse, cdnow_tenth_warehouse
+):
+    with cold_server() as address:
+        for size in SIZES:
+            page = open_page(f"{address}/{path}", size, FILTERS)
+            keep_screenshot(page, artifacts / f"{path}-{size}.png")
+            assert_shown_well(page)
+            assert urlparse(page.url).path == f"/{path}"
+            assert FILTERS.items() <= parameters_of(page.url).items()
+
+
+def test_bare_address_opens_the_first_page_with_its_filters(
+    warm_server, open_page, cdnow_warehouse, cdnow_tenth_warehouse
+):
+    page = open_page(f"{warm_server}/", "desk", FILTERS)
+    assert_shown_well(page)
+    assert urlparse(page.url).path == f"/{PAGES[0].path}"
+    assert FILTERS.items() <= parameters_of(page.url).items()
+
+
+def test_filters_stay_when_the_page_is_switched(warm_server, open_page, cdnow_warehouse, cdnow_tenth_warehouse):
+    page = open_page(f"{warm_server}/{PAGES[0].path}", "desk", FILTERS)
+    for other in PAGES[1:]:
+        page.locator(f"{NAVIGATION}[href*='/{other.path}']").click()
+        page.wait_for_url(f"**/{other.path}?*", timeout=PAGE_MILLISECONDS)
+        settle(page)
+        assert_shown_well(page)
+        assert FILTERS.items() <= parameters_of(page.url).items(), other.path
+
+
+@pytest.mark.parametrize("name", ["online-retail", "demo"])
+@pytest.mark.parametrize("look", ["light-en", "dark-zh_CN"])
+def test_every_page_on_other_warehouses(name, look, request, warm_server, open_page, artifacts):
+    request.getfixturevalue(f"{name.replace('-', '_')}_warehouse")
+    scheme, language = look.split("-")
+    for each in PAGES:
+        query = {"warehouse": name, "lang": language}
+        page = open_page(f"{warm_server}/{each.path}", "desk", query, color_scheme=scheme)
+        keep_screenshot(page, artifacts / f"{each.path}-{name}-{look}.png")
+        assert_shown_well(page)
