@@ -11,11 +11,11 @@ import pytest
 WAREHOUSES = ("cdnow_warehouse", "online_retail_warehouse", "demo_warehouse")
 ONE_DAY = timedelta(days=1)
 
-# A purchase day has a line with quantity > 0; where no quantity is delivered, each row is one.
+# A purchase day has a line with quantity > 0; without a quantity, a row that gives no money back is a purchase.
 PURCHASE_DAYS = """
-select distinct customer_id, ordered_on from stg_transaction
-where coalesce(quantity, 1) > 0 and ordered_on <= (select as_of from build_info)
-order by customer_id, ordered_on
+select distinct customer_key, ordered_on from stg_transaction
+where case when quantity is null then amount >= 0 else quantity > 0 end
+order by customer_key, ordered_on
 """
 FLOW = """
 select period.period_start, period.period_end,
