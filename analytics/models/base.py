@@ -1,0 +1,150 @@
+"""What every purchase model offers. The constructor stores settings; `fit` returns self; learned values end in _.
+
+Times go in and come out in days. A subclass gives the likelihood and four functions of the state; the rest is here.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.models.discount import mid_period_factors, month_ends
+from analytics.models.optimum import find_optimum
+from analytics.models.pairs import on_pairs
+from analytics.models.state import ModelRefused, read_columns, read_triples, weighted_sum
+
+__all__ = ["ModelRefused", "PurchaseModel", "WeeklyFit"]
+
+COARSE_ROWS = 16_000
+
+
+@dataclass(frozen=True)
+class WeeklyFit:
+    """A fit as the papers print it, with the week as the unit of time."""
+
+    params: dict
+    log_likelihood: float
+
+
+class PurchaseModel:
+    """Base of the models of repeat purchase days in continuous time without contract.
+
+    min_repeat_buyers : int, fewer customers with a repeat purchase are refused
+    """
+
+    code: str
+    names: tuple[str, ...]
+    time_names: tuple[str, ...]
+
+    def __init__(self, *, min_repeat_buyers=10):
+        self.min_repeat_buyers = min_repeat_buyers
+
+    def fit(self, state):
+        """Learn the parameters by maximum likelihood from a state frame (days). Returns self.
+
+        Raises ModelRefused when the data cannot carry the model.
+        """
+        triples = read_triples(state)
+        self._refuse_unfit(triples)
+        unit_days = float(np.average(triples.T, weights=triples.weight))
+        scaled = triples.scaled(1 / unit_days)
+        optimum = find_optimum(
+            self._objective(scaled),
+            self._starts(scaled),
+            size=scaled.customers,
+            coarse=self._objective(scaled.thinned(COARSE_ROWS)) if len(scaled.x) > 2 * COARSE_ROWS else None,
+        )
+        params = dict(zip(self.names, np.exp(optimum.log_params).tolist(), strict=True))
+        self.params_ = {name: value * unit_days if name in self.time_names else value for name, value in params.items()}
+        self._purchases = weighted_sum(triples.weight, triples.x)
+        self.log_likelihood_ = -optimum.value * scaled.customers - self._purchases * np.log(unit_days)
+        self.gradient_norm_, self.iterations_, self.converged_ = optimum.gradient_norm, optimum.iterations, True
+        self.hessian_ = optimum.hessian * scaled.customers
+        self.covariance_ = np.linalg.inv(self.hessian_)
+        self.customers_ = scaled.customers
+        return self
+
+    @classmethod
+    def from_params(cls, **params):
+        """A model with known parameters (times in days), ready to score."""
+        if set(params) != set(cls.names):
+            raise ValueError(f"{cls.code} has the parameters {', '.join(cls.names)}; given {', '.join(params)}")
+        model = cls()
+        model.params_ = {name: float(params[name]) for name in cls.names}
+        return model
+
+    def in_weeks(self):
+        """The fit with the week as unit, as papers print it: WeeklyFit(params, log_likelihood)."""
+        params = {name: v / 7 if name in self.time_names else v for name, v in self.params_.items()}
+        return WeeklyFit(params, self.log_likelihood_ + self._purchases * np.log(7))
+
+    def draws(self, count, *, seed):
+        """`count` models drawn from the normal law of the log parameters: the uncertainty of the fit."""
+        rng = np.random.default_rng(seed)
+        centre = np.log([self.params_[name] for name in self.names])
+        drawn = np.exp(rng.multivariate_normal(centre, self.covariance_, size=count, method="cholesky"))
+        return [self.from_params(**dict(zip(self.names, row.tolist(), strict=True))) for row in drawn]
+
+    def p_alive(self, state):
+        """P(the customer has not left for good | history) in [0, 1], shape (n_customers,)."""
+        return self._p_alive(*read_columns(state))
+
+    def expected_purchases(self, state, *, horizon_days):
+        """Repeat purchase days expected in the next `horizon_days`, shape (n_customers,)."""
+        x, t_x, T = read_columns(state)
+        given_alive = self.on_pairs(x, T, lambda x, T: self.count_given_alive(x, T, horizon_days))
+        return self._p_alive(x, t_x, T) * given_alive
+
+    def p_no_purchase(self, state, *, horizon_days):
+        """P(no purchase in the next `horizon_days` | history) in [0, 1], shape (n_customers,)."""
+        x, t_x, T = read_columns(state)
+        quiet = self.on_pairs(x, T, lambda x, T: self.quiet_given_alive(x, T, horizon_days)[0])
+        return 1 - self._p_alive(x, t_x, T) * (1 - quiet)
+
+    def log_likelihood(self, state):
+        """Log-likelihood of each customer's history, shape (n_customers,)."""
+        return self._log_likelihood_rows(*read_columns(state))
+
+    def discounted_purchases(self, state, *, horizon_days, yearly_discount_rate):
+        """Expected repeat purchase days within the horizon, each discounted from the middle of its month."""
+        x, t_x, T = read_columns(state)
+        given_alive = self.on_pairs(
+            x, T, lambda x, T: self.discounted_given_alive(x, T, horizon_days, yearly_discount_rate)
+        )
+        return self._p_alive(x, t_x, T) * given_alive
+
+    def on_pairs(self, x, T, function):
+        """function(x, T) for every row, at the price of few evaluations; see `pairs`."""
+        return on_pairs(x, T, function, scale_days=min(self.params_[name] for name in self.time_names))
+
+    def discounted_given_alive(self, x, T, horizon_days, yearly_discount_rate, *, starts_after_days=0.0):
+        """Discounted purchases of a customer who is alive at T; arrays (n,), times in days.
+
+        starts_after_days : the clock of the horizon began this long before T: the customer is seen at T, and what
+            lies before is not counted, but discounting counts from the horizon's beginning
+        """
+        ends = month_ends(horizon_days)
+        factors = mid_period_factors(ends, yearly_discount_rate=yearly_discount_rate)
+        total, before = np.zeros(len(x)), np.zeros(len(x))
+        for end, factor in zip(ends, factors, strict=True):
+            if end > starts_after_days:
+                by_then = self.count_given_alive(x, T, end - starts_after_days)
+                total += factor * (by_then - before)
+                before = by_then
+        return total
+
+    def _refuse_unfit(self, triples):
+        if not triples.T.max() > 0:
+            raise ModelRefused("no_time_observed", customers=triples.customers)
+        repeat_buyers = float(triples.weight[triples.x > 0].sum())
+        if repeat_buyers < self.min_repeat_buyers:
+            raise ModelRefused("too_few_repeat_buyers", repeat_buyers=repeat_buyers, needed=self.min_repeat_buyers)
+
+    def _objective(self, triples):
+        size = triples.customers
+
+        def mean_negative(log_params):
+            params = np.exp(log_params)
+            value, gradient = self._likelihood(params, triples)
+            return -value / size, -gradient * params / size
+
+        return mean_negative

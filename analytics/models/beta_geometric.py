@@ -1,0 +1,115 @@
+"""What BG/NBD and MBG/NBD share: gamma purchase rates, and a beta chance of leaving right after a purchase.
+
+They differ in one thing: whether the first purchase can also be the last. `leaves_at_first` says so.
+"""
+
+import numpy as np
+from scipy.special import betaln, digamma, expit, gammaln, hyp2f1
+
+from analytics.models.base import PurchaseModel
+from analytics.models.state import weighted_sum
+
+# a = 1 is a removable singularity of the closed form; next to it the difference of two near numbers loses digits.
+NEAR_ONE = 1e-4
+
+
+class BetaGeometric(PurchaseModel):
+    """Purchases at rate λ ~ gamma(r, rate α) while alive; leaves after each with chance p ~ beta(a, b).
+
+    params_ : r, alpha (days), a, b
+    """
+
+    names = ("r", "alpha", "a", "b")
+    time_names = ("alpha",)
+    leaves_at_first: bool
+
+    def _starts(self, triples):
+        per_time = weighted_sum(triples.weight, triples.x) / weighted_sum(triples.weight, triples.T)
+        return [np.log([r, r / per_time, a, b]) for r, a, b in ((0.5, 0.8, 2.5), (1.0, 0.1, 1.0), (3.0, 2.0, 8.0))]
+
+    def _likelihood(self, params, triples):
+        """Log-likelihood of all customers and its gradient in (r, α, a, b). Fader, Hardie & Lee (2005), eq. 6."""
+        r, alpha, a, b = params
+        x, x_at = triples.by_x
+        t_x, t_x_at = triples.by_t_x
+        T, T_at = triples.by_T
+        chances = x + self.leaves_at_first  # purchases after which the customer could have left
+        log_T, log_t_x = np.log(alpha + T)[T_at], np.log(alpha + t_x)[t_x_at]
+        exponent = r + triples.x
+        # log odds of "left right after the last purchase" against "still here"
+        log_odds = _log_left(a, b, chances)[x_at] + exponent * (log_T - log_t_x)
+        left = expit(log_odds)
+        rows = _log_here(r, alpha, a, b, x, chances)[x_at] - exponent * log_T + np.logaddexp(0.0, log_odds)
+        weight = triples.weight
+        by_x, left_by_x = np.bincount(x_at, weight), np.bincount(x_at, weight * left)
+        log_mean = weighted_sum(weight, log_T + left * (log_t_x - log_T))
+        inverse_T, inverse_t_x = (1 / (alpha + T))[T_at], (1 / (alpha + t_x))[t_x_at]
+        inverse = weighted_sum(weight, exponent * (inverse_T + left * (inverse_t_x - inverse_T)))
+        both = digamma(a + b) - digamma(a + b + chances)
+        gradient = (
+            by_x @ (digamma(r + x) - digamma(r) + np.log(alpha)) - log_mean,
+            by_x.sum() * r / alpha - inverse,
+            by_x @ both + left_by_x.sum() / a,
+            by_x @ (both + digamma(b + chances) - digamma(b)) - left_by_x @ _safe_inverse(b + chances - 1, chances),
+        )
+        return weighted_sum(weight, rows), np.array(gradient)
+
+    def _log_likelihood_rows(self, x, t_x, T):
+        r, alpha, a, b = self.params_.values()
+        chances = x + self.leaves_at_first
+        log_odds = _log_left(a, b, chances) + (r + x) * (np.log(alpha + T) - np.log(alpha + t_x))
+        here = _log_here(r, alpha, a, b, x, chances) - (r + x) * np.log(alpha + T)
+        return here + np.logaddexp(0.0, log_odds)
+
+    def _p_alive(self, x, t_x, T):
+        r, alpha, a, b = self.params_.values()
+        log_odds = _log_left(a, b, x + self.leaves_at_first) + (r + x) * np.log((alpha + T) / (alpha + t_x))
+        return expit(-log_odds)
+
+    def quiet_given_alive(self, x, T, window_days):
+        """P(no purchase in the window | alive at T), and that while alive at its end: here the same."""
+        r, alpha, _, _ = self.params_.values()
+        quiet = np.exp((r + x) * np.log((alpha + T) / (alpha + T + window_days)))
+        return quiet, quiet
+
+    def count_given_alive(self, x, T, horizon_days):
+        r, alpha, a, b = self.params_.values()
+        return mean_purchases(r + x, alpha + T, a, b + x + self.leaves_at_first, horizon_days)
+
+    def expected_purchases_new(self, *, horizon_days):
+        """E[X(t)]: repeat purchase days of a customer just acquired; shape of `horizon_days`. Same paper, eq. 9."""
+        r, alpha, a, b = self.params_.values()
+        t = np.asarray(horizon_days, dtype="float64")
+        if not self.leaves_at_first:
+            return mean_purchases(r, alpha, a, b, t)
+        return b / (a + b) * mean_purchases(r, alpha, a, b + 1, t)
+
+
+def mean_purchases(r, alpha, a, b, t):
+    """Purchases expected in a time t from a customer alive at its start, λ ~ gamma(r, α), p ~ beta(a, b).
+
+    Fader, Hardie & Lee (2005), eq. 9 and 10, after Euler's transformation, which does not overflow at large r and b.
+    """
+    if abs(a - 1) >= NEAR_ONE:
+        return _mean_purchases(r, alpha, a, b, t)
+    below, above = (_mean_purchases(r, alpha, 1 + side * NEAR_ONE, b, t) for side in (-1, 1))
+    return below + (a - 1 + NEAR_ONE) / (2 * NEAR_ONE) * (above - below)
+
+
+def _mean_purchases(r, alpha, a, b, t):
+    z = t / (alpha + t)
+    rest = np.exp((a - 1) * np.log1p(-z)) * hyp2f1(a + b - 1 - r, a - 1, a + b - 1, z)
+    return np.maximum((a + b - 1) / (a - 1) * (1 - rest), 0.0)
+
+
+def _log_left(a, b, chances):
+    """log of a / (b + chances - 1); -inf where there was no chance to leave."""
+    return np.where(chances > 0, np.log(a) - np.log(np.where(chances > 0, b + chances - 1, 1.0)), -np.inf)
+
+
+def _log_here(r, alpha, a, b, x, chances):
+    return gammaln(r + x) - gammaln(r) + r * np.log(alpha) + betaln(a, b + chances) - betaln(a, b)
+
+
+def _safe_inverse(values, chances):
+    return np.where(chances > 0, 1 / np.where(chances > 0, values, 1.0), 0.0)
