@@ -67,7 +67,7 @@ def assert_turned_away(result, root):
     assert "Traceback" not in said
     assert not re.search(r"\b(\w+Error|\w+Exception)\b", said), said
     assert ".duckdb" not in result.stdout
-    lines = [line for line in said.splitlines() if line.strip() and not line.startswith("[")]
+    lines = [line for line in said.splitlines() if line.strip() and not line.startswith(("[", " "))]
     assert len(lines) == 2, said
     assert lines[0].rstrip().endswith("."), said
     assert lines[1].startswith("Hint: "), said
