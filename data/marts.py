@@ -1,0 +1,100 @@
+"""Build the marts in order: first what decides the lapse window, then everything that depends on it."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from data.staging import build_table, sql
+
+LAPSE_RANGE_DAYS = (30, 730)
+DEFAULT_LAPSE_DAYS = 180
+FEWEST_GAPS = 30  # closed gaps below which the 90 % rule is not read from the data
+
+BEFORE_LAPSE = ("customer_day", "gap", "gap_count", "lapse_fact")
+SCRATCH = (
+    "spell_shop",
+    "spell_contract",
+    "first_touch",
+    "dimension_fold",
+    "customer_cell",
+    "cell",
+    "contract_month",
+    "activity_month",
+    "base_month",
+    "left_opening",
+    "activity_period",
+    "customer_state",
+)
+AFTER_LAPSE = (
+    "lapse_choice",
+    "period",
+    "spell_shop",
+    "spell_contract",
+    "spell",
+    "first_touch",
+    "dimension_fold",
+    "dimension_value",
+    "customer_cell",
+    "cell",
+    "contract_month",
+    "activity_month",
+    "customer_month",
+    "base_month",
+    "left_opening",
+    "activity_period",
+    "movement",
+    "cohort_age",
+    "lifetime",
+    "second_purchase",
+    "customer_state",
+)
+
+
+def open_build(work: Path, *, memory_gib: float = 12.0) -> duckdb.DuckDBPyConnection:
+    """A connection with the warehouse file to be and a scratch file beside it; names are looked up in both.
+
+    Tables go to `warehouse.main` or `scratch.main`; the scratch file is thrown away with the work folder.
+    """
+    con = duckdb.connect(
+        config={
+            "memory_limit": f"{memory_gib}GiB",
+            "temp_directory": str(work / "spill"),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "threads": os.cpu_count() or 1,
+        }
+    )
+    con.execute("attach $path as warehouse", {"path": str(work / "warehouse.duckdb")})
+    con.execute("attach $path as scratch", {"path": str(work / "scratch.duckdb")})
+    con.execute("set search_path = 'scratch.main,warehouse.main'")
+    con.execute("set enable_progress_bar = false")
+    con.execute(sql("staging", "macros"))
+    return con
+
+
+def choose_lapse(con: duckdb.DuckDBPyConnection, chosen_days: int | None) -> None:
+    """Build what judges the lapse window and write `lapse_days`, where it came from and its price into `setting`."""
+    for name in BEFORE_LAPSE:
+        build_table(con, "marts", name, scratch=True)
+    p90, closed = con.execute("select p90_gap_days, closed_gaps from lapse_fact").fetchall()[0]
+    if chosen_days is not None:
+        days, source = chosen_days, "chosen"
+    elif closed < FEWEST_GAPS:
+        days, source = DEFAULT_LAPSE_DAYS, "default"
+    else:
+        days, source = min(max(p90, LAPSE_RANGE_DAYS[0]), LAPSE_RANGE_DAYS[1]), "data"
+    con.execute(
+        "update scratch.main.setting set lapse_days = $days, lapse_days_source = $source, "
+        "observable_from = case when lines = 'contract' then log_start else log_start + cast($days + 1 as integer) end",
+        {"days": days, "source": source},
+    )
+
+
+def build_marts(con: duckdb.DuckDBPyConnection, told: Callable[[str, int], None]) -> None:
+    """Build every mart that needs no model; `told(name, rows)` is called after each published one."""
+    for name in AFTER_LAPSE:
+        rows = build_table(con, "marts", name, scratch=name in SCRATCH)
+        if name not in SCRATCH:
+            told(name, rows)

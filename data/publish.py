@@ -1,0 +1,118 @@
+"""Where warehouses lie and how a finished one is swapped in: work folder, lock, check, rename, pointer.
+
+`<root>/<name>/<build id>.duckdb` never changes once published; `<root>/<name>/current` holds the name of the one to read
+and is replaced atomically. What a killed build leaves behind is removed by the next build of the same name.
+"""
+
+import errno
+import os
+import re
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from data.contract import ContractError
+from data.errors import BuildError
+
+KEEP = 3  # published builds kept for each name: the current one and those before it
+_NAME = re.compile(r"[\w][\w-]{0,62}", re.UNICODE)
+
+
+def default_root() -> Path:
+    """The folder of all warehouses: WAREHOUSES_DIR, else `data/warehouses` beside this package."""
+    return Path(os.environ.get("WAREHOUSES_DIR") or Path(__file__).parent / "warehouses")
+
+
+def checked_name(name: str) -> str:
+    """`name` if it can be a warehouse's name (letters, digits, _ and -); ContractError otherwise."""
+    if not _NAME.fullmatch(name):
+        raise ContractError(
+            f"{name[:40]!r} cannot be the name of a warehouse.\nHint: use letters, digits, - and _, at most 63 of them."
+        )
+    return name
+
+
+def new_build_id() -> str:
+    """A sortable name for a build: UTC time to the second and eight random hex digits."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
+
+
+@contextmanager
+def work_folder(root: Path, name: str) -> Iterator[Path]:
+    """A private folder for one build, removed in the end. Leftovers of dead builds go first."""
+    home = root / name
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(home)
+        work = home / f".build-{os.getpid()}"
+        work.mkdir()
+    except OSError as error:
+        raise BuildError(
+            f"The folder {home} cannot be written: {error.strerror}.\nHint: choose another with --warehouses."
+        ) from error
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _remove_leftovers(home: Path) -> None:
+    for folder in home.glob(".build-*"):
+        pid = int(folder.name.removeprefix(".build-")) if folder.name.removeprefix(".build-").isdigit() else 0
+        if pid == os.getpid() or not _is_running(pid):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(pid: int) -> bool:
+    if os.name == "nt":  # no harmless signal there; leave the folder to its owner
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return pid > 0
+
+
+def publish(finished: Path, root: Path, name: str, build_id: str) -> Path:
+    """Check the closed file `finished`, move it to its final name and point `current` at it; returns the new path."""
+    _check(finished)
+    home = root / name
+    target = home / f"{build_id}.duckdb"
+    with finished.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(finished, target)
+    pointer = home / f".current-{build_id}"
+    pointer.write_text(target.name + "\n", encoding="utf-8")
+    os.replace(pointer, home / "current")
+    for old in sorted(home.glob("*.duckdb"))[:-KEEP]:
+        try:
+            old.unlink()
+        except OSError:  # a reader on Windows holds it; the next build tries again
+            continue
+    return target
+
+
+def _check(finished: Path) -> None:
+    try:
+        with duckdb.connect(str(finished), read_only=True) as con:
+            rows = con.execute("select count(*) from build_info").fetchall()[0]
+    except duckdb.Error as error:
+        raise BuildError("The finished warehouse cannot be read back; nothing was published.\nHint: build again.") from error
+    if rows != (1,):
+        raise BuildError("The finished warehouse is not complete; nothing was published.\nHint: build again.")
+
+
+def is_full_disk(error: BaseException) -> bool:
+    """True when `error` says that the disk is full, in the words of the system or of DuckDB."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    return isinstance(error, duckdb.Error) and any(
+        words in str(error) for words in ("No space left", "not enough disk", "failed to offload", "max_temp_directory_size")
+    )

@@ -1,0 +1,8 @@
+-- stg_customer: the first row delivered for each known customer; later ones are counted as repeated.
+select
+    k.customer_key,
+    p.* exclude (file_number, row_number, customer_id, reason)
+from parsed_customer as p
+join customer_key as k on k.customer_id = p.customer_id
+where p.reason is null
+qualify row_number() over (partition by k.customer_key order by p.file_number, p.row_number) = 1
