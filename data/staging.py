@@ -42,8 +42,10 @@ def stage_sides(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
         mine = [loaded for loaded in files if loaded.table.name == table.name]
         if mine:
             unite(con, table, mine)
-        else:
+        elif table in (CUSTOMER, CONTRACT):  # later steps join these whether delivered or not
             _empty_view(con, table)
+        else:
+            continue
         con.table(f"delivered_{table.name}").select(*_parsed_fields(table, timezone)).create(f"scratch.main.parsed_{table.name}")
 
 
@@ -104,6 +106,9 @@ def keep_rejected_rows(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> N
     con.execute("create table scratch.main.delivered_reject (file_number integer, row_number bigint, raw varchar)")
     for loaded in files:
         con.execute("create or replace table scratch.main.this_file as select $number as number", {"number": loaded.number})
+        con.execute("drop table if exists scratch.main.rejected_row")
+        if build_table(con, "staging", "rejected_row", scratch=True) == 0 and not loaded.broken:
+            continue
         con.table(loaded.relation_name).query("delivered", sql("staging", "delivered_reject")).insert_into(
             "scratch.main.delivered_reject"
         )
