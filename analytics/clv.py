@@ -12,6 +12,17 @@ from analytics.models.discount import DAYS_PER_MONTH, DAYS_PER_YEAR
 from analytics.models.gamma_gamma import GammaGamma
 from analytics.models.mbg_nbd import MbgNbd
 from analytics.models.state import read_columns, read_weight
+from analytics.outcome import outcome_quantiles
+
+__all__ = [
+    "PURCHASE_MODELS",
+    "expected_purchases",
+    "fit_purchases",
+    "fit_spend",
+    "outcome_quantiles",
+    "repeat_rate",
+    "score_state",
+]
 
 PURCHASE_MODELS = {model.code: model for model in (BgNbd, MbgNbd)}
 

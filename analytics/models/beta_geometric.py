@@ -7,10 +7,12 @@ import numpy as np
 from scipy.special import betaln, digamma, expit, gammaln, hyp2f1
 
 from analytics.models.base import PurchaseModel
+from analytics.models.quadrature import beta_nodes
 from analytics.models.state import weighted_sum
 
 # a = 1 is a removable singularity of the closed form; next to it the difference of two near numbers loses digits.
 NEAR_ONE = 1e-4
+CHANCE_NODES = 32
 
 
 class BetaGeometric(PurchaseModel):
@@ -75,6 +77,27 @@ class BetaGeometric(PurchaseModel):
     def count_given_alive(self, x, T, horizon_days):
         r, alpha, a, b = self.params_.values()
         return mean_purchases(r + x, alpha + T, a, b + x + self.leaves_at_first, horizon_days)
+
+    def ordered_pairs_given_alive(self, x, T, horizon_days):
+        """E[N (N - 1)] of the purchases N in the horizon given alive at T: for the spread of the outcome.
+
+        Given λ and p a purchase at s leads to (1 - p) (1 - exp(-λp (t - s))) / p later ones; the mean over λ is closed,
+        that over p a quadrature.
+        """
+        r, alpha, a, b = self.params_.values()
+        levels, level_at = np.unique(x, return_inverse=True)
+        nodes, weights = beta_nodes(a, b + levels + self.leaves_at_first, count=CHANCE_NODES)
+        shape, ratio = r + x, horizon_days / (alpha + T)
+        total = np.zeros(len(x))
+        for p, weight in zip(nodes.T, weights.T, strict=True):
+            p, weight = p[level_at], weight[level_at]
+            exposure = p * ratio
+            left = np.exp(-shape * np.log1p(exposure))
+            inner = (1 - left - shape * exposure / (1 + exposure) * left) / p**2
+            # Near p = 0 the closed form is a difference of near numbers; there it is its own second order.
+            inner = np.where(shape * exposure < 1e-4, shape * (shape + 1) * ratio**2 / 2, inner)
+            total += weight * 2 * (1 - p) * inner
+        return total
 
     def expected_purchases_new(self, *, horizon_days):
         """E[X(t)]: repeat purchase days of a customer just acquired; shape of `horizon_days`. Same paper, eq. 9."""
