@@ -1,5 +1,169 @@
-"""Fit on distinct states, check on held-out time, score, and write the scores back."""
+"""Fit on distinct states, check on held-out time beside the naive forecasts, score, and write the scores back."""
+
+import json
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+
+from analytics import clv, holdout, route, tracking
+from analytics.models.state import ModelRefused
+from builder.scores import score_shop, score_snapshots
+from data.marts import build_models_marts, build_scored_marts
+from data.staging import build_table
+
+CANDIDATES = ("bg_nbd", "mbg_nbd")
+SPEND = "gamma_gamma"
 
 
 def fit_and_score(con, *, models: bool) -> str:
-    return ""
+    """Write model_card, model_note, holdout_*, the scores and every mart that needs them; returns the model's code.
+
+    Without models, or when the data refuse them, the tables are there and the scores are empty.
+    """
+    build_models_marts(con)
+    card: list[tuple] = []
+    notes: list[route.Note] = []
+    chosen, fitted, spend, check, tracked = "", None, None, None, None
+    if models:
+        check, tracked, chosen, fitted, spend = _fit(con, card, notes)
+    _write_card(con, card, notes)
+    _write_holdout(con, check, tracked)
+    if chosen:
+        score_shop(con, fitted, spend)
+        score_snapshots(con, fitted, spend)
+    else:
+        build_table(con, "marts", "no_score", scratch=True, named="shop_score")
+        build_table(con, "marts", "no_snapshot_score", scratch=True, named="snapshot_score")
+    build_table(con, "marts", "no_score", scratch=True, named="contract_score")
+    build_scored_marts(con)
+    return chosen
+
+
+def _fit(con, card, notes):
+    facts, spend_state = _facts(con)
+    notes += route.route(facts)
+    allowed = [code for code in CANDIDATES if route.may_use(notes, code)]
+    card += [("purchases", "data", name, float(value)) for name, value in vars(facts).items() if value is not None]
+    if not allowed:
+        return None, None, "", None, None
+    check, tracked = _check(con, allowed)
+    notes += check.notes
+    card += [(model, "holdout", metric, value) for model, metric, value in check.metrics.itertuples(index=False)]
+    verdict = check.verdict
+    figures = {**verdict.figures, "judged": verdict.model}
+    notes.append(route.Note(verdict.model or allowed[0], verdict.code, "chosen", figures))
+    fitted = _fit_whole(con, verdict.model or allowed[0], card, notes)
+    if fitted is None:
+        return check, tracked, "", None, None
+    spend = _fit_spend(spend_state, card, notes)
+    return check, tracked, "naive" if verdict.code == "naive_wins" else fitted.code, fitted, spend
+
+
+def _facts(con):
+    names = ("history_days", "customers", "repeat_buyers", "cohort_months", "contract_customers", "median_gap_days")
+    row = dict(zip(names, con.execute("select * from purchase_fact").fetchall()[0], strict=True))
+    spend_state = con.sql(
+        "select frequency, repeat_value, count(*) as customers from customer_state where has_shop "
+        "group by frequency, repeat_value"
+    ).df()
+    dependence = route.value_dependence(spend_state) if len(spend_state) else {}
+    calibration_days, _ = holdout.split_days(row["history_days"])
+    facts = route.Facts(
+        **row,
+        calibration_days=calibration_days,
+        positive_repeat_buyers=int(dependence.get("positive_repeat_buyers", 0)),
+        pearson=dependence.get("pearson"),
+        spearman=dependence.get("spearman"),
+    )
+    return facts, spend_state
+
+
+def _check(con, allowed):
+    log_start, as_of, history_days = con.execute(
+        "select s.log_start, s.as_of, f.history_days from setting as s, purchase_fact as f"
+    ).fetchall()[0]
+    _, horizon_days = holdout.split_days(history_days)
+    calibration_end = as_of - timedelta(days=horizon_days)
+    con.execute(
+        "create table scratch.main.holdout_setting as select cast($end as date) as calibration_end", {"end": calibration_end}
+    )
+    for name in ("calibration_state", "acquired_by_day", "repeats_by_day"):
+        build_table(con, "marts", name, scratch=True)
+    check = holdout.check(con.table("calibration_state").df(), horizon_days=horizon_days, models=tuple(allowed))
+    tracked = tracking.tracking(
+        check.models,
+        acquired=con.table("acquired_by_day").df(),
+        repeats=con.table("repeats_by_day").df(),
+        log_start=log_start,
+        calibration_end=calibration_end,
+        as_of=as_of,
+    )
+    return check, tracked
+
+
+def _fit_whole(con, code, card, notes):
+    state = con.sql(
+        "select frequency, recency_days, age_days, count(*) as customers from customer_state where has_shop "
+        "group by frequency, recency_days, age_days"
+    ).df()
+    try:
+        fitted = clv.fit_purchases(state, model=code)
+    except ModelRefused as refusal:
+        notes.append(route.Note(code, refusal.code, "refused", refusal.figures))
+        return None
+    card += [(code, "parameters", f"{name}_days" if name in fitted.time_names else name, v) for name, v in fitted.params_.items()]
+    card += [
+        (code, "fit", "log_likelihood", fitted.log_likelihood_),
+        (code, "fit", "gradient_norm", fitted.gradient_norm_),
+        (code, "fit", "customers", float(fitted.customers_)),
+        (code, "fit", "distinct_histories", float(len(state))),
+        (code, "fit", "mean_p_alive", float(np.average(fitted.p_alive(state), weights=state["customers"]))),
+    ]
+    return fitted
+
+
+def _fit_spend(spend_state, card, notes):
+    if not route.may_use(notes, SPEND):
+        return None
+    try:
+        spend = clv.fit_spend(spend_state)
+    except ModelRefused as refusal:
+        notes.append(route.Note(SPEND, refusal.code, "refused", refusal.figures))
+        return None
+    card += [(SPEND, "parameters", name, value) for name, value in spend.params_.items()]
+    card.append((SPEND, "fit", "log_likelihood", float(spend.log_likelihood_)))
+    card.append((SPEND, "fit", "mean_spend", float(spend.mean_spend())))
+    return spend
+
+
+def _write_card(con, card, notes):
+    con.execute("create table warehouse.main.model_card (model varchar, part varchar, metric varchar, value double)")
+    con.execute("create table warehouse.main.model_note (model varchar, code varchar, severity varchar, figures varchar)")
+    rows = [row for row in card if np.isfinite(row[3])]
+    if rows:
+        con.executemany("insert into warehouse.main.model_card values (?, ?, ?, ?)", rows)
+    if notes:
+        con.executemany(
+            "insert into warehouse.main.model_note values (?, ?, ?, ?)",
+            [(note.model, note.code, note.severity, json.dumps(note.figures, default=float)) for note in notes],
+        )
+
+
+def _write_holdout(con, check, tracked):
+    con.execute(
+        "create table warehouse.main.holdout_tracking (model varchar, week integer, week_end date, is_holdout boolean, "
+        "cumulative double)"
+    )
+    con.execute(
+        "create table warehouse.main.holdout_by_frequency (model varchar, frequency_class integer, customers double, "
+        "mean_purchases double)"
+    )
+    if check is not None:
+        insert_frame(con, "holdout_tracking", tracked)
+        insert_frame(con, "holdout_by_frequency", check.by_frequency)
+
+
+def insert_frame(con, table: str, frame: pd.DataFrame) -> None:
+    """Append a frame to a published table whose columns it has in the same order."""
+    con.from_df(frame).insert_into(f"warehouse.main.{table}")

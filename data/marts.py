@@ -98,3 +98,19 @@ def build_marts(con: duckdb.DuckDBPyConnection, told: Callable[[str, int], None]
         rows = build_table(con, "marts", name, scratch=name in SCRATCH)
         if name not in SCRATCH:
             told(name, rows)
+
+
+MODEL_SCRATCH = ("purchase_fact", "snapshot_day", "snapshot_state", "recent_value")
+
+
+def build_models_marts(con: duckdb.DuckDBPyConnection) -> None:
+    """Build what models read: facts that decide the route, and states at the last month ends."""
+    for name in MODEL_SCRATCH:
+        build_table(con, "marts", name, scratch=True)
+
+
+def build_scored_marts(con: duckdb.DuckDBPyConnection) -> None:
+    """Build every mart that needs scores, from `shop_score`, `contract_score` and `snapshot_score` in scratch."""
+    build_table(con, "marts", "score", scratch=True)
+    for name in ("customer", "value_bin", "value_risk", "value_distribution", "snapshot", "month_value"):
+        build_table(con, "marts", name)

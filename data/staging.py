@@ -16,9 +16,14 @@ def sql(folder: str, name: str) -> str:
     return (SQL / folder / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def build_table(con: duckdb.DuckDBPyConnection, folder: str, name: str, *, scratch: bool = False) -> int:
-    """Create the table `name` from its SQL file, in the warehouse or in the scratch database; returns its rows."""
-    target = f"scratch.main.{name}" if scratch else f"warehouse.main.{name}"
+def build_table(
+    con: duckdb.DuckDBPyConnection, folder: str, name: str, *, scratch: bool = False, named: str = ""
+) -> int:
+    """Create a table from its SQL file, in the warehouse or in the scratch database; returns its rows.
+
+    named : the table's name where it is not that of the file
+    """
+    target = f"{'scratch' if scratch else 'warehouse'}.main.{named or name}"
     con.sql(sql(folder, name)).create(target)
     return con.table(target).aggregate("count(*)").fetchall()[0][0]
 

@@ -1,0 +1,97 @@
+"""Score customers in blocks, so that ten million fit into memory: purchases times expected spend, with outcome ranges."""
+
+import numpy as np
+import pandas as pd
+
+from analytics import clv
+
+BLOCK_ROWS = 1_000_000
+
+
+def score_shop(con, fitted, spend) -> None:
+    """Write scratch table `shop_score`, one row per customer who buys without contract."""
+    _score(
+        con,
+        "shop_score",
+        "select customer_key, frequency, recency_days, age_days, repeat_value from customer_state where has_shop "
+        "order by frequency, age_days, recency_days",
+        ("customer_key",),
+        fitted,
+        spend,
+        ranges=True,
+    )
+
+
+def score_snapshots(con, fitted, spend) -> None:
+    """Write scratch table `snapshot_score`, one row per customer and snapshot day."""
+    _score(
+        con,
+        "snapshot_score",
+        "select snapshot_on, customer_key, frequency, recency_days, age_days, repeat_value from snapshot_state "
+        "order by frequency, age_days, recency_days",
+        ("snapshot_on", "customer_key"),
+        fitted,
+        spend,
+        ranges=False,
+    )
+
+
+def _score(con, table, statement, keys, fitted, spend, *, ranges) -> None:
+    settings = con.execute(
+        "select discount_rate, horizon_months, risk_days from setting"
+    ).fetchall()[0]
+    usual = con.execute(
+        "select coalesce(avg(cast(margin as double)), 0) from customer_day where is_purchase_day"
+    ).fetchall()[0][0]
+    cursor = con.cursor()
+    cursor.execute("set search_path = 'scratch.main,warehouse.main'")
+    result = cursor.execute(statement)
+    made = False
+    while len(block := result.fetch_df_chunk(BLOCK_ROWS // 2048)):
+        scored = pd.concat([block[list(keys)], score_block(block, fitted, spend, *settings, usual=usual, ranges=ranges)], axis=1)
+        relation = con.from_df(scored)
+        if made:
+            relation.insert_into(f"scratch.main.{table}")
+        else:
+            relation.create(f"scratch.main.{table}")
+            made = True
+    cursor.close()
+
+
+def score_block(block, fitted, spend, discount_rate, horizon_months, risk_days, *, usual, ranges) -> pd.DataFrame:
+    """Scores of one block of states, in its order: chances, purchases and money as in marts.toml `customer`.
+
+    usual : money per purchase day where no spend model could be fitted
+    """
+    scores = clv.score_state(
+        fitted, block, discount_rate=discount_rate, horizon_months=horizon_months, risk_days=risk_days
+    )
+    money = (
+        spend.expected_spend(block["frequency"], block["repeat_value"]) if spend else np.full(len(block), max(usual, 0.0))
+    )
+    at_stake = scores["discounted_purchases_if_stays"] - scores["discounted_purchases_if_leaves"]
+    table = pd.DataFrame(
+        {
+            "p_alive": scores["p_alive"],
+            "expected_purchases_12m": scores["expected_purchases_12m"],
+            "p_leave": scores["p_leave"],
+            "expected_spend": money,
+            "value_12m": scores["discounted_purchases_12m"] * money,
+            "value_36m": scores["discounted_purchases_horizon"] * money,
+            "value_at_risk": scores["p_leave"] * at_stake * money,
+        },
+        index=block.index,
+    )
+    if not ranges:
+        return table[["p_alive", "p_leave", "value_36m", "value_at_risk"]]
+    table["value_36m_low"], table["value_36m_high"] = _ranges(block, fitted, spend, discount_rate, horizon_months)
+    return table[[column for column in table if column != "value_at_risk"] + ["value_at_risk"]]
+
+
+def _ranges(block, fitted, spend, discount_rate, horizon_months):
+    if spend is None:
+        return np.full(len(block), np.nan), np.full(len(block), np.nan)
+    ends = clv.outcome_quantiles(
+        fitted, spend, block, discount_rate=discount_rate, horizon_months=horizon_months
+    )
+    return ends["low"], ends["high"]
