@@ -1,0 +1,178 @@
+"""Mountain or smile: the base above, what moves it below, one shared time axis."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.figures import theme
+
+WORDS = (
+    "base", "acquired", "won_back", "lost", "net", "ceiling", "peak", "not_yet_observable", "incomplete",
+    "customers_per_month", "customers_per_quarter", "customers_per_year", "format_count", "format_period",
+)  # fmt: skip
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+FLOW_SIGNS = {"acquired": 1, "won_back": 1, "lost": -1}
+GAP_PIXELS = 44  # between the panels: the lower title
+UPPER_SHARE = 0.5
+
+
+def stock_and_flow(
+    flow: pd.DataFrame, *, words: theme.Words, grain: str, mode: str = "light", shape=None, height: int = 500
+) -> go.Figure:
+    """The base as a line and area above; acquired and won back up, lost down, net dotted, below.
+
+    flow : as from `movement.by_period`
+    grain : month, quarter or year
+    shape : as from `movement.shape_of`; its figures peak_base and ceiling are drawn where they exist
+    Burn-in periods are shaded and named; incomplete ones are hatched, and the base's line to them is dashed.
+    """
+    colour = theme.COLOURS[mode]
+    fig = theme.figure(
+        mode, height=height, barmode="relative", hovermode="x unified", hoversubplots="axis", showlegend=False
+    )
+    facts = shape.figures if shape is not None else {}
+    _add_stock(fig, flow, words, colour, grain)
+    _add_flows(fig, flow, words, colour, grain)
+    _axes(fig, flow, words, grain, facts)
+    _titles(fig, flow, words, colour, grain, mode)
+    if len(flow):
+        _mark_burn_in(fig, flow, words, colour, grain)
+        _mark_facts(fig, flow, words, colour, grain, facts)
+    return fig
+
+
+def _middle(flow: pd.DataFrame, grain: str) -> pd.Series:
+    return flow["period_start"] + pd.Timedelta(days=MONTHS[grain] * 365.25 / 24)
+
+
+def _add_stock(fig, flow, words, colour, grain) -> None:
+    complete = ~flow["is_incomplete"].astype(bool)
+    x, closing = _middle(flow, grain), flow["closing"]
+    names = [words["format_period"](start, grain) for start in flow["period_start"]]
+    common = {"x": x, "yaxis": "y", "mode": "lines"}
+    fill = theme.faded(colour["quiet"], 0.16)
+    fig.add_scatter(
+        **common, y=closing.where(complete), name=theme.say(words, "base"),
+        line={"color": colour["base"], "width": 2.5}, fill="tozeroy", fillcolor=fill,
+        customdata=_hover(words, closing, names), hovertemplate="%{customdata[0]}",
+    )  # fmt: skip
+    if not complete.all():
+        near = ~complete | ~complete.shift(-1, fill_value=True) | ~complete.shift(1, fill_value=True)
+        fig.add_scatter(
+            **common, y=closing.where(near), name=theme.say(words, "incomplete"), hoverinfo="skip",
+            line={"color": colour["base"], "width": 2, "dash": "dot"},
+        )  # fmt: skip
+
+
+def _hover(words, values, names) -> list[list[str]]:
+    return [[text, name] for text, name in zip(theme.formatted(words, "count", values), names, strict=True)]
+
+
+def _add_flows(fig, flow, words, colour, grain) -> None:
+    x = _middle(flow, grain)
+    hatch = ["/" if cut else "" for cut in flow["is_incomplete"]]
+    for measure in _shown(flow):
+        pattern = {"shape": hatch, "fgcolor": colour["ground"], "fillmode": "overlay", "size": 6}
+        fig.add_bar(
+            x=x, y=FLOW_SIGNS[measure] * flow[measure], yaxis="y2", name=theme.say(words, measure),
+            marker={"color": colour[measure], "pattern": pattern, "line": {"width": 0}},
+            customdata=theme.formatted(words, "count", flow[measure]), hovertemplate="%{customdata}",
+        )  # fmt: skip
+    net = flow["closing"] - flow["opening"]
+    fig.add_scatter(
+        x=x, y=net, yaxis="y2", name=theme.say(words, "net"), mode="lines",
+        line={"color": colour["base"], "width": 1.5, "dash": "dot"},
+        customdata=theme.formatted(words, "count", net), hovertemplate="%{customdata}",
+    )  # fmt: skip
+
+
+def _axes(fig, flow, words, grain, facts) -> None:
+    top = float(flow["closing"].max()) if len(flow) else 1.0
+    ceiling = facts.get("ceiling") or 0.0
+    top = max(top, ceiling if ceiling <= 1.6 * top else 0.0, 1.0)
+    up = max(float((flow["acquired"] + flow["won_back"]).max()), 1.0) if len(flow) else 1.0
+    down = float(flow["lost"].max()) if len(flow) else 0.0
+    gap = GAP_PIXELS / fig.layout.height
+    fig.update_layout(
+        xaxis={**theme.time_axis(len(flow), grain), "anchor": "y2", "showspikes": True, "spikethickness": 1},
+        yaxis={**theme.value_axis(words, "count", 0.0, top * 1.16, count=4), "domain": [UPPER_SHARE + gap / 2, 1.0]},
+        yaxis2={**theme.value_axis(words, "count", -down * 1.06, up * 1.06), "domain": [0.0, UPPER_SHARE - gap / 2]},
+        yaxis2_anchor="x",
+    )
+
+
+def _titles(fig, flow, words, colour, grain, mode) -> None:
+    cut = [("┄", colour["base"], theme.say(words, "incomplete"))] if flow["is_incomplete"].any() else []
+    flows = [("■", colour[measure], theme.say(words, measure)) for measure in _shown(flow)]
+    flows.append(("┄", colour["base"], theme.say(words, "net")))
+    upper = theme.key_line(theme.say(words, "base"), cut)
+    lower = theme.key_line(theme.say(words, f"customers_per_{grain}"), flows)
+    fig.add_annotation(theme.panel_title(upper, mode=mode))
+    fig.add_annotation(theme.panel_title(lower, mode=mode, y=fig.layout.yaxis2.domain[1]))
+
+
+def _shown(flow) -> list[str]:
+    return [measure for measure in FLOW_SIGNS if measure != "won_back" or flow[measure].any()]
+
+
+def _mark_burn_in(fig, flow, words, colour, grain) -> None:
+    burning = flow[flow["is_burn_in"].astype(bool)]
+    if burning.empty:
+        return
+    start = burning["period_start"].iloc[0]
+    end = burning["period_start"].iloc[-1] + pd.DateOffset(months=MONTHS[grain])
+    for axis in ("y domain", "y2 domain"):
+        fig.add_shape(
+            type="rect",
+            x0=start,
+            x1=end,
+            y0=0,
+            y1=1,
+            yref=axis,
+            fillcolor=colour["quiet"],
+            opacity=0.16,
+            line_width=0,
+            layer="below",
+        )
+    fig.add_annotation(
+        x=start, y=1, yref="y domain", xanchor="left", yanchor="top", xshift=2, showarrow=False, align="left",
+        text=theme.say(words, "not_yet_observable"), font={"size": 11, "color": colour["soft_ink"]},
+    )  # fmt: skip
+
+
+def _mark_facts(fig, flow, words, colour, grain, facts) -> None:
+    half = pd.Timedelta(days=MONTHS[grain] * 365.25 / 24)
+    peak, base = facts.get("peak_on"), facts.get("peak_base")
+    if peak is not None and peak in set(flow["period_start"]) and peak < facts.get("last_period", peak):
+        share = (flow["period_start"] <= peak).mean()
+        anchor = "left" if share < 0.25 else "right" if share > 0.75 else "center"
+        text = f"{theme.say(words, 'peak')} {words['format_count'](base)}, {words['format_period'](peak, grain)}"
+        fig.add_annotation(
+            x=peak + half,
+            y=base,
+            yref="y",
+            text=f"<b>{text}</b>",
+            ay=-18,
+            ax=0,
+            arrowwidth=1,
+            arrowhead=0,
+            xanchor=anchor,
+            arrowcolor=colour["base"],
+            font={"size": 12},
+        )
+    if facts.get("ceiling"):
+        _mark_ceiling(fig, flow, words, colour, facts["ceiling"])
+
+
+def _mark_ceiling(fig, flow, words, colour, ceiling) -> None:
+    """The level that additions and loss rate lead to; its label stands at the end farther from the base's line."""
+    text = f"{theme.say(words, 'ceiling')} {words['format_count'](ceiling)}"
+    label = {"xref": "x domain", "showarrow": False, "font": {"size": 12, "color": colour["soft_ink"]}}
+    if ceiling > fig.layout.yaxis.range[1]:
+        fig.add_annotation(**label, x=1, xanchor="right", y=1, yref="y domain", yanchor="top", text=f"{text} ↑")
+        return
+    line = {"color": colour["soft_ink"], "width": 1.5, "dash": "dash"}
+    fig.add_shape(type="line", x0=0, x1=1, xref="x domain", y0=ceiling, y1=ceiling, yref="y", line=line)
+    near = max(len(flow) // 4, 1)
+    start, end = (abs(part["closing"] - ceiling).min() for part in (flow.iloc[:near], flow.iloc[-near:]))
+    side = {"x": 0, "xanchor": "left", "xshift": 4} if start > end else {"x": 1, "xanchor": "right"}
+    fig.add_annotation(**label, **side, y=ceiling, yref="y", yanchor="bottom", text=text)

@@ -1,0 +1,207 @@
+"""The base and what moves it: opening + acquired + won back - lost = closing, per period. Tables in, tables out.
+
+The judgement of its shape is in `analytics.shape`, the cause of a change in `analytics.cause`; both are offered here.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics.cause import CausedChange, decompose
+from analytics.shape import Shape, observable, shape_of
+from analytics.trend import PERIODS_A_YEAR
+
+__all__ = [
+    "BreakEven",
+    "CausedChange",
+    "Shape",
+    "break_even",
+    "by_period",
+    "check_identity",
+    "decompose",
+    "from_totals",
+    "observable",
+    "past_year",
+    "shape_of",
+    "year_on_year",
+]
+
+COUNTS = ["opening", "acquired", "won_back", "lost", "closing", "retained", "active", "purchase_days"]
+MONEY = ["revenue", "margin"]
+FLOWS = ["acquired", "won_back", "lost", "revenue", "margin"]
+
+
+def by_period(cube: pd.DataFrame, period: pd.DataFrame) -> pd.DataFrame:
+    """The movement of the base per period, summed over the dimensions.
+
+    cube : rows of `movement`, one grain and one line, filtered as wished
+    period : rows of `period`; other grains are ignored. Periods between the first and the last of `cube` that have no
+        row in it get zeros, and so do later ones once the base is empty.
+    Returns one row a period in order: period_start, period_end, opening, acquired, won_back, lost, closing, retained,
+    active, purchase_days (customers or counts), revenue, margin (money), loss_rate = (opening - retained) / opening
+    (NaN where opening is 0), is_incomplete, is_burn_in.
+    Raises ValueError when several grains or lines are mixed, which would count customers twice.
+    """
+    for column in ("grain", "line"):
+        found = sorted(cube[column].dropna().unique()) if column in cube else []
+        if len(found) > 1:
+            raise ValueError(
+                f"by_period needs one {column}, the cube has {', '.join(map(str, found))}; filter it first"
+            )
+    measures = [column for column in COUNTS + MONEY if column in cube]
+    summed = cube.assign(period_start=pd.to_datetime(cube["period_start"])).groupby("period_start")[measures].sum()
+    flow = _calendar(period, cube, summed).join(summed, on="period_start")
+    flow[measures] = flow[measures].apply(pd.to_numeric).fillna(0)
+    counts = [column for column in COUNTS if column in flow]
+    flow[counts] = flow[counts].round().astype("int64")
+    money = [column for column in MONEY if column in flow]
+    return _with_loss_rate(flow.astype(dict.fromkeys(money, "float64")))
+
+
+def _calendar(period: pd.DataFrame, cube: pd.DataFrame, summed: pd.DataFrame) -> pd.DataFrame:
+    calendar = period
+    if "grain" in period and "grain" in cube and len(cube):
+        calendar = period[period["grain"] == cube["grain"].iloc[0]]
+    calendar = calendar.assign(period_start=pd.to_datetime(calendar["period_start"])).sort_values("period_start")
+    keep = [c for c in ("period_start", "period_end", "is_incomplete", "is_burn_in") if c in calendar]
+    if summed.empty:
+        return calendar.loc[[], keep].reset_index(drop=True)
+    starts = calendar["period_start"]
+    inside = starts >= summed.index.min()
+    if summed["closing"].iloc[-1] > 0:  # otherwise the base is empty and stays so
+        inside &= starts <= summed.index.max()
+    return calendar.loc[inside, keep].reset_index(drop=True)
+
+
+def _with_loss_rate(flow: pd.DataFrame) -> pd.DataFrame:
+    opening = flow["opening"].astype(float)
+    rate = (opening - flow["retained"]) / opening.where(opening > 0)
+    return flow.assign(loss_rate=rate.astype(float))
+
+
+def from_totals(totals: pd.DataFrame) -> pd.DataFrame:
+    """The same table for a firm that knows only totals (a filing, five numbers), not customers.
+
+    totals : period_start, acquired, lost, closing and, where known, won_back; customers, in order of time. The first
+        opening is closing - acquired - won_back + lost.
+    `retained`, which totals cannot give, is estimated: losses fall on the average base, so opening * exp(-lost / mean
+    of opening and closing).
+    """
+    flow = totals.assign(period_start=pd.to_datetime(totals["period_start"])).sort_values("period_start")
+    flow = flow.reset_index(drop=True)
+    if "won_back" not in flow:
+        flow["won_back"] = 0
+    flow["opening"] = flow["closing"] - flow["acquired"] - flow["won_back"] + flow["lost"]
+    mean_base = ((flow["opening"] + flow["closing"]) / 2).astype(float)
+    flow["retained"] = flow["opening"] * np.exp(-(flow["lost"] / mean_base.where(mean_base > 0)).fillna(0.0))
+    for flag in ("is_incomplete", "is_burn_in"):
+        flow[flag] = flow[flag].astype(bool) if flag in flow else False
+    return _with_loss_rate(flow)
+
+
+def check_identity(flow: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `flow` that do not reconcile; empty when all do.
+
+    Columns: period_start, `gap` = opening + acquired + won_back - lost - closing, and `step` = opening less the closing
+    before it (0 in the first row), both in customers.
+    """
+    gap = flow["opening"] + flow["acquired"] + flow["won_back"] - flow["lost"] - flow["closing"]
+    step = (flow["opening"] - flow["closing"].shift()).fillna(0)
+    checked = pd.DataFrame({"period_start": flow["period_start"], "gap": gap, "step": step})
+    return checked[(gap.abs() > 1e-6) | (step.abs() > 1e-6)].reset_index(drop=True)
+
+
+def year_on_year(flow: pd.DataFrame, *, grain: str, join_january_february: bool = True) -> pd.DataFrame:
+    """Each period against the same one a year before.
+
+    Returns period_start, compared_as ("same_period" or "january_february") and, for closing and each flow,
+    `<measure>_before` and `<measure>_change` (relative). NaN where a side is missing, incomplete or burn-in, or was 0.
+    With months, the flows of January and February are taken together on both sides, because the Spring Festival moves
+    between them.
+    """
+    lag = PERIODS_A_YEAR[grain]
+    usable = ~(flow["is_incomplete"] | flow["is_burn_in"])
+    months = flow["period_start"].dt.month
+    joined = (months <= 2) if (grain == "month" and join_january_february) else pd.Series(False, index=flow.index)
+    compared_as = np.where(joined, "january_february", "same_period")
+    result = pd.DataFrame({"period_start": flow["period_start"], "compared_as": compared_as})
+    for measure in ["closing"] + [column for column in FLOWS if column in flow]:
+        series = flow[measure].astype(float).where(usable)
+        if measure != "closing" and joined.any():
+            pair = series.groupby([flow["period_start"].dt.year, joined]).transform(lambda part: part.sum(min_count=2))
+            series = series.where(~joined, pair)
+        before = series.shift(lag)
+        result[f"{measure}_before"] = before
+        result[f"{measure}_change"] = (series - before) / before.where(before > 0)
+    return result
+
+
+def past_year(flow: pd.DataFrame, *, grain: str) -> pd.DataFrame:
+    """The last twelve complete months against the twelve before, for cards.
+
+    Returns one row a measure (closing, loss_rate, acquired, won_back, lost, revenue, margin, as index): `now`,
+    `before`, `change` (relative; for loss_rate the difference). Flows add, closing is at the end, loss_rate is the mean
+    per period weighted by the opening base. `before` is NaN unless all of its periods exist and, for figures of loss,
+    can be observed; `now` is NaN when twelve months are not there.
+    """
+    length = PERIODS_A_YEAR[grain]
+    complete = flow[~flow["is_incomplete"]]
+    windows = {"now": complete.iloc[-length:], "before": complete.iloc[-2 * length : -length]}
+    table = {name: _year_figures(window, length) for name, window in windows.items()}
+    result = pd.DataFrame(table)
+    change = (result["now"] - result["before"]) / result["before"].where(result["before"] > 0)
+    change["loss_rate"] = result.at["loss_rate", "now"] - result.at["loss_rate", "before"]
+    return result.assign(change=change)
+
+
+def _year_figures(window: pd.DataFrame, length: int) -> dict[str, float]:
+    measures = [column for column in FLOWS if column in window]
+    if len(window) < length:
+        return dict.fromkeys(["closing", "loss_rate", *measures], np.nan)
+    observed = not window["is_burn_in"].any()
+    opening = float(window["opening"].sum())
+    figures = {
+        "closing": float(window["closing"].iloc[-1]) if not window["is_burn_in"].iloc[-1] else np.nan,
+        "loss_rate": float((window["opening"] - window["retained"]).sum() / opening) if opening > 0 else np.nan,
+    }
+    figures |= {measure: float(window[measure].sum()) for measure in measures}
+    if not observed:
+        figures |= {"loss_rate": np.nan, "lost": np.nan, "won_back": np.nan}
+    return figures
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """What would hold the base at the past year's averages. Negative gaps are room to spare."""
+
+    additions_a_month: float  # customers who came in and stayed to the period's end, per month
+    additions_needed_a_month: float
+    more_a_month: float  # needed less had
+    loss_rate: float  # per period of the grain
+    loss_rate_needed: float
+    lower_by: float  # loss_rate less loss_rate_needed
+
+
+def break_even(flow: pd.DataFrame, *, grain: str) -> BreakEven | None:
+    """How many more customers a month, or how much lower a loss rate, holds the base at its last closing.
+
+    Additions are closing - retained, so base * (1 - loss_rate) + additions = next base, and loss_rate * base holds it.
+    Averages over the last twelve observable months (all of them where there are fewer). None without any.
+    """
+    length = PERIODS_A_YEAR[grain]
+    window = observable(flow).iloc[-length:]
+    base = float(window["closing"].iloc[-1]) if len(window) else 0.0
+    if base <= 0:
+        return None
+    periods_a_month = length / 12
+    loss_rate = float((window["opening"] - window["retained"]).sum() / window["opening"].sum())
+    additions = float((window["closing"] - window["retained"]).mean())
+    return BreakEven(
+        additions_a_month=additions * periods_a_month,
+        additions_needed_a_month=loss_rate * base * periods_a_month,
+        more_a_month=(loss_rate * base - additions) * periods_a_month,
+        loss_rate=loss_rate,
+        loss_rate_needed=min(additions / base, 1.0),
+        lower_by=loss_rate - min(additions / base, 1.0),
+    )
