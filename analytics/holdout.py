@@ -16,6 +16,7 @@ NAIVE = ("naive_before", "zero")
 TOP_CLASS = 7
 # Half a year is the least that shows a rhythm; a holdout beyond a year judges more than is forecast.
 LEAST_CALIBRATION_DAYS = 183
+LEAST_HOLDOUT_DAYS = 92
 LONGEST_HOLDOUT_DAYS = 365
 # Errors of the total within this do not overrule a model that is better customer by customer.
 TOLERATED_TOTAL_ERROR = 0.25
@@ -51,9 +52,13 @@ class HoldoutCheck:
 
 
 def split_days(history_days):
-    """(calibration_days, holdout_days) of a history: half and half, the calibration at least half a year."""
-    holdout = min(history_days // 2, LONGEST_HOLDOUT_DAYS, history_days - LEAST_CALIBRATION_DAYS)
-    return history_days - max(holdout, 0), max(holdout, 0)
+    """(calibration_days, holdout_days) of a history: the last third is held out, three months at least, a year at most.
+
+    The calibration keeps half a year before the holdout gets anything.
+    """
+    wanted = min(max(history_days // 3, LEAST_HOLDOUT_DAYS), LONGEST_HOLDOUT_DAYS)
+    holdout = max(min(wanted, history_days - LEAST_CALIBRATION_DAYS), 0)
+    return history_days - holdout, holdout
 
 
 def check(calibration, *, horizon_days, models=("bg_nbd",)):

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics import clv, holdout, route, tracking
 from analytics.models.state import ModelRefused
-from builder.scores import score_shop, score_snapshots
+from builder.scores import score_naive_shop, score_shop, score_snapshots
 from data.marts import build_models_marts, build_scored_marts
 from data.staging import build_table
 
@@ -29,15 +29,23 @@ def fit_and_score(con, *, models: bool) -> str:
         check, tracked, chosen, fitted, spend = _fit(con, card, notes)
     _write_card(con, card, notes)
     _write_holdout(con, check, tracked)
-    if chosen:
-        score_shop(con, fitted, spend)
-        score_snapshots(con, fitted, spend)
-    else:
-        build_table(con, "marts", "no_score", scratch=True, named="shop_score")
-        build_table(con, "marts", "no_snapshot_score", scratch=True, named="snapshot_score")
+    _score(con, chosen, fitted, spend)
     build_table(con, "marts", "no_score", scratch=True, named="contract_score")
     build_scored_marts(con)
     return chosen
+
+
+def _score(con, chosen, fitted, spend) -> None:
+    if chosen == "naive":
+        build_table(con, "marts", "naive_state", scratch=True)
+        score_naive_shop(con, spend)
+    elif chosen:
+        score_shop(con, fitted, spend)
+        score_snapshots(con, fitted, spend)
+        return
+    else:
+        build_table(con, "marts", "no_score", scratch=True, named="shop_score")
+    build_table(con, "marts", "no_snapshot_score", scratch=True, named="snapshot_score")
 
 
 def _fit(con, card, notes):
@@ -53,11 +61,10 @@ def _fit(con, card, notes):
     verdict = check.verdict
     figures = {**verdict.figures, "judged": verdict.model}
     notes.append(route.Note(verdict.model or allowed[0], verdict.code, "chosen", figures))
-    fitted = _fit_whole(con, verdict.model or allowed[0], card, notes)
-    if fitted is None:
-        return check, tracked, "", None, None
+    fitted = _fit_whole(con, verdict.model, card, notes) if verdict.model else None
     spend = _fit_spend(spend_state, card, notes)
-    return check, tracked, "naive" if verdict.code == "naive_wins" else fitted.code, fitted, spend
+    trusted = fitted is not None and verdict.code == "model_wins"
+    return check, tracked, fitted.code if trusted else "naive", fitted, spend
 
 
 def _facts(con):

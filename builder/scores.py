@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analytics import clv
+from analytics import clv, naive
 
 BLOCK_ROWS = 1_000_000
 
@@ -37,12 +37,7 @@ def score_snapshots(con, fitted, spend) -> None:
 
 
 def _score(con, table, statement, keys, fitted, spend, *, ranges) -> None:
-    settings = con.execute(
-        "select discount_rate, horizon_months, risk_days from setting"
-    ).fetchall()[0]
-    usual = con.execute(
-        "select coalesce(avg(cast(margin as double)), 0) from customer_day where is_purchase_day"
-    ).fetchall()[0][0]
+    settings, usual = _settings(con), _usual_spend(con)
     cursor = con.cursor()
     cursor.execute("set search_path = 'scratch.main,warehouse.main'")
     result = cursor.execute(statement)
@@ -58,6 +53,46 @@ def _score(con, table, statement, keys, fitted, spend, *, ranges) -> None:
     cursor.close()
 
 
+def _settings(con):
+    return con.execute("select discount_rate, horizon_months, risk_days from setting").fetchall()[0]
+
+
+def _usual_spend(con):
+    return con.execute(
+        "select coalesce(avg(cast(margin as double)), 0) from customer_day where is_purchase_day"
+    ).fetchall()[0][0]
+
+
+def score_naive_shop(con, spend) -> None:
+    """Write scratch table `shop_score` from the naive forecast: each customer's own recent past goes on."""
+    discount_rate, horizon_months, risk_days = _settings(con)
+    state = con.table("naive_state").df()
+    scores = naive.score_naive(
+        state, discount_rate=discount_rate, horizon_months=horizon_months, risk_days=risk_days
+    )
+    money = _money(state, spend, _usual_spend(con))
+    table = pd.DataFrame(
+        {
+            "customer_key": state["customer_key"],
+            "p_alive": scores["p_alive"],
+            "expected_purchases_12m": scores["expected_purchases_12m"],
+            "p_leave": scores["p_leave"],
+            "expected_spend": money,
+            "value_12m": scores["discounted_purchases_12m"] * money,
+            "value_36m": scores["discounted_purchases_horizon"] * money,
+            "value_36m_low": np.nan,
+            "value_36m_high": np.nan,
+            "value_at_risk": np.nan,
+        }
+    )
+    con.from_df(table).create("scratch.main.shop_score")
+
+
+def _money(state, spend, usual):
+    """Expected money per purchase day; `usual` for all where no spend model could be fitted."""
+    return spend.expected_spend(state["frequency"], state["repeat_value"]) if spend else np.full(len(state), max(usual, 0.0))
+
+
 def score_block(block, fitted, spend, discount_rate, horizon_months, risk_days, *, usual, ranges) -> pd.DataFrame:
     """Scores of one block of states, in its order: chances, purchases and money as in marts.toml `customer`.
 
@@ -66,9 +101,7 @@ def score_block(block, fitted, spend, discount_rate, horizon_months, risk_days, 
     scores = clv.score_state(
         fitted, block, discount_rate=discount_rate, horizon_months=horizon_months, risk_days=risk_days
     )
-    money = (
-        spend.expected_spend(block["frequency"], block["repeat_value"]) if spend else np.full(len(block), max(usual, 0.0))
-    )
+    money = _money(block, spend, usual)
     at_stake = scores["discounted_purchases_if_stays"] - scores["discounted_purchases_if_leaves"]
     table = pd.DataFrame(
         {

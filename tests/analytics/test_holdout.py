@@ -103,7 +103,7 @@ def test_capture_shares_ties():
 
 @pytest.mark.parametrize(
     ("history", "parts"),
-    [(546, (273, 273)), (300, (183, 117)), (100, (100, 0)), (3650, (3285, 365)), (366, (183, 183))],
+    [(546, (364, 182)), (300, (200, 100)), (274, (183, 91)), (100, (100, 0)), (3650, (3285, 365))],
 )
 def test_split_keeps_half_a_year_to_calibrate(history, parts):
     assert holdout.split_days(history) == parts
