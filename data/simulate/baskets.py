@@ -1,4 +1,4 @@
-"""What customers buy: each purchase becomes an order of one to six lines with product, price, discount, cost and channel."""
+"""What customers buy: each purchase becomes an order of one to six lines with product, price and channel."""
 
 import numpy as np
 import pandas as pd
@@ -16,10 +16,10 @@ def list_prices():
     return np.round(np.outer(P.CATEGORY_PRICE, P.PRODUCT_PRICE), 1)
 
 
-def expected_margin_per_order(customers):
-    """Expected margin of one order at first-year list prices, before discounts and returns (CNY); shape (n_customers,).
+def expected_margin_per_order(people):
+    """Expected margin of one order at first-year list prices, before discounts and returns (CNY); shape (n_people,).
 
-    Mean lines x sum over categories of P(category) x mean pieces x sum over products of P(product) x price x (1 - cost rate).
+    Mean lines x sum over categories of P(category) x mean pieces x sum over products of P(product) x price x margin.
     """
     pieces = np.dot(P.QUANTITY_SHARE, (1, 2, 3))
     margin = list_prices() * (1.0 - np.asarray(P.CATEGORY_COST_RATE))[:, None] * pieces
@@ -28,21 +28,27 @@ def expected_margin_per_order(customers):
     log_factorial = np.cumsum(np.log(np.maximum(counts, 1)))
     poisson = np.exp(counts * np.log(P.MEAN_EXTRA_LINES) - P.MEAN_EXTRA_LINES - log_factorial)
     mean_lines = 1.0 + np.dot(np.minimum(counts, P.MAX_EXTRA_LINES), poisson)
-    return mean_lines * by_main_and_level[customers["category"].to_numpy(), customers["spend_level"].to_numpy()]
+    return mean_lines * by_main_and_level[people["category"].to_numpy(), people["spend_level"].to_numpy()]
 
 
-def make_transactions(rng, customers, purchases, *, parameters, calendar):
-    """The transaction table: one row per order line or returned line, in the order of time."""
-    orders = _orders(rng, customers, purchases, calendar=calendar)
+def draw_lines(rng, people, purchases, *, parameters, calendar):
+    """Order lines and returned lines in the order of time, as codes; `row` is the customer's position in `people`."""
+    orders = _orders(rng, people, purchases, calendar=calendar)
     lines = _lines(rng, orders, parameters=parameters)
     lines = pd.concat([lines, _returns(rng, lines, parameters=parameters, calendar=calendar)], ignore_index=True)
-    lines = lines.sort_values("ordered_at", kind="stable", ignore_index=True)
+    return lines.sort_values("ordered_at", kind="stable", ignore_index=True)
+
+
+def transaction_table(people, lines, *, offers):
+    """The transaction table: one row per line; `offers` are the codes that the column promotion counts in."""
     return pd.DataFrame(
         {
             "order_id": order_id(lines["number"], lines["sequence"]),
-            "customer_id": customers["customer_id"].to_numpy()[lines["row"]],
+            "customer_id": people["customer_id"].to_numpy()[lines["row"]],
             "ordered_at": lines["ordered_at"],
-            "product_id": coded(lines["category"].astype("int64") * len(P.PRODUCT_PRICE) + lines["product"], product_ids()),
+            "product_id": coded(
+                lines["category"].astype("int64") * len(P.PRODUCT_PRICE) + lines["product"], product_ids()
+            ),
             "category": coded(lines["category"], P.CATEGORIES),
             "quantity": lines["quantity"],
             "unit_price": lines["unit_price"],
@@ -52,37 +58,40 @@ def make_transactions(rng, customers, purchases, *, parameters, calendar):
             "service_cost": lines["service_cost"],
             "channel": coded(lines["channel"], P.CHANNELS),
             "region": coded(lines["region"], P.REGIONS),
-            "promotion": coded(lines["promotion"], calendar.promotion_codes),
+            "promotion": coded(lines["promotion"], offers),
         }
     )
 
 
 def product_ids():
     """Every product of the catalogue, in the order category x product."""
-    return tuple(f"{name[:3].upper()}-{number}" for name in P.CATEGORIES for number in range(1, len(P.PRODUCT_PRICE) + 1))
+    return tuple(
+        f"{name[:3].upper()}-{number}" for name in P.CATEGORIES for number in range(1, len(P.PRODUCT_PRICE) + 1)
+    )
 
 
-def _orders(rng, customers, purchases, *, calendar):
+def _orders(rng, people, purchases, *, calendar):
     """One row per purchase, with what holds for the whole order."""
     row, day, n = purchases.row, purchases.day, len(purchases.row)
     start = np.r_[True, row[1:] != row[:-1]]
     sequence = np.arange(n) - np.maximum.accumulate(np.where(start, np.arange(n), 0))
-    of_customer = {name: customers[name].to_numpy()[row] for name in ("channel", "promotion", "is_hunter")}
+    of_customer = {name: people[name].to_numpy()[row] for name in ("channel", "promotion", "is_hunter")}
     uses = rng.random(n) < P.PROMOTION_USE_RATE
     promotion = np.where(start, of_customer["promotion"], np.where(uses, calendar.promotion[day.astype(int)], 0))
+    promotion = np.where(purchases.offer > 0, purchases.offer, promotion)
     moves = ~start & (rng.random(n) >= P.MAIN_CHANNEL_SHARE)
     hour = 9 + choose(rng, HOUR_SHARE, n).astype(np.int64)
     return pd.DataFrame(
         {
             "row": row,
-            "number": customers["number"].to_numpy()[row],
+            "number": people["number"].to_numpy()[row],
             "sequence": sequence,
             "year": day / DAYS_PER_YEAR,
             "ordered_at": calendar.dates(day) + (hour * 3600 + rng.integers(0, 3600, n)).astype("timedelta64[s]"),
-            "main_category": customers["category"].to_numpy()[row],
-            "spend_level": customers["spend_level"].to_numpy()[row],
+            "main_category": people["category"].to_numpy()[row],
+            "spend_level": people["spend_level"].to_numpy()[row],
             "channel": np.where(moves, choose(rng, P.CHANNEL_SHARE_TENTH_YEAR, n), of_customer["channel"]),
-            "region": customers["region"].to_numpy()[row],
+            "region": people["region"].to_numpy()[row],
             "promotion": promotion,
             "discount_rate": np.take(P.PROMOTION_DISCOUNT_RATE, of_customer["is_hunter"].astype(int)) * (promotion > 0),
         }

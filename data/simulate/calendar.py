@@ -30,7 +30,7 @@ DAYS_PER_YEAR = 365.25
 class Calendar:
     """Days from `start_on` (day 0) to `end_on`, and `LOOK_AHEAD_DAYS` more for what comes after.
 
-    clock : float64, shape (n_days + LOOK_AHEAD_DAYS + 1,): busy time elapsed at each midnight; one busy day is one average day
+    clock : float64, shape (n_days + LOOK_AHEAD_DAYS + 1,): busy time elapsed at each midnight, in average days
     joining : float64, shape (n_days + 1,): share of the customers of the observed time won by each midnight
     promotion : int16, shape (n_days,): number of the promotion that runs on the day, 0 for none
     promotion_codes : tuple of str, code by number; the first is blank

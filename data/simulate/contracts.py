@@ -8,15 +8,13 @@ from data.simulate.calendar import LOOK_AHEAD_DAYS
 from data.simulate.customers import BOTH, CONTRACT, choose
 from data.simulate.text import coded, joined, numbered
 
-COLUMNS = ("row", "started_on", "ends_on", "ended_on", "term_months", "plan", "churn_rate", "place")
 
+def make_contracts(rng, people, *, parameters, calendar):
+    """The contract table, its truth and the customers' positions, one row per subscription; some who left come back.
 
-def make_contracts(rng, customers, *, parameters, calendar):
-    """The contract table and its truth, one row per subscription; some who left come back with a new one.
-
-    Truth: churn_rate, the chance not to renew at the end of each term, and p_leave, that of not renewing within 183 days.
+    Truth: churn_rate, the chance not to renew at the end of a term, and p_leave, that of not renewing within 183 days.
     """
-    relationship, joined_day = customers["relationship"].to_numpy(), customers["joined"].to_numpy()
+    relationship, joined_day = people["relationship"].to_numpy(), people["joined"].to_numpy()
     row = np.flatnonzero((relationship == CONTRACT) | (relationship == BOTH))
     wait = np.where(relationship[row] == BOTH, rng.exponential(200.0, len(row)), 0.0)
     first = _subscriptions(rng, row, joined_day[row] + wait, place=1, calendar=calendar)
@@ -24,11 +22,11 @@ def make_contracts(rng, customers, *, parameters, calendar):
     back_day = (left["ended_on"] - pd.Timestamp(calendar.start_on)).dt.days + rng.integers(30, 400, len(left))
     again = _subscriptions(rng, left["row"].to_numpy(), back_day.to_numpy(dtype=float), place=2, calendar=calendar)
     both = pd.concat([first, again], ignore_index=True).sort_values(["row", "place"], ignore_index=True)
-    contract = _table(customers, both)
+    contract = _table(people, both)
     truth = contract[["contract_id", "customer_id"]].assign(
         churn_rate=both["churn_rate"], p_leave=_p_leave(both, calendar=calendar)
     )
-    return contract, truth
+    return contract, truth, both["row"].to_numpy()
 
 
 def _subscriptions(rng, row, start_day, *, place, calendar):
@@ -59,22 +57,24 @@ def _subscriptions(rng, row, start_day, *, place, calendar):
     )
 
 
-def _table(customers, found):
+def _table(people, found):
     fee = np.take(P.PLAN_FEE, found["plan"]) * np.where(
         found["term_months"] == 12, 1.0 - P.YEARLY_TERM_DISCOUNT_RATE, 1.0
     )
-    number = customers["number"].to_numpy()[found["row"]]
+    number = people["number"].to_numpy()[found["row"]]
     return pd.DataFrame(
         {
             "contract_id": joined(numbered("S", number, digits=8), numbered("-", found["place"], digits=1)),
-            "customer_id": customers["customer_id"].to_numpy()[found["row"]],
+            "customer_id": people["customer_id"].to_numpy()[found["row"]],
             "plan": coded(found["plan"], P.PLANS),
             "term_months": found["term_months"],
             "monthly_fee": np.round(fee, 2),
             "started_on": found["started_on"],
             "ends_on": found["ends_on"],
             "ended_on": found["ended_on"],
-            "status": coded(found["ended_on"].notna().to_numpy().astype(int), ("running", "ended")),
+            "margin_rate": P.CONTRACT_MARGIN_RATE,
+            "channel": coded(people["channel"].to_numpy()[found["row"]], P.CHANNELS),
+            "region": coded(people["region"].to_numpy()[found["row"]], P.REGIONS),
         }
     )
 

@@ -1,14 +1,17 @@
 """What is true of the demo company: every parameter of the simulation, with its unit.
 
-The purchase process is the BG/NBD of Fader, Hardie & Lee (2005, Marketing Science 24(2)), made to age with the calendar:
+The purchase process is the BG/NBD of Fader, Hardie & Lee (2005, Marketing Science 24(2)), made to age:
 
-* while a customer is alive, purchases are Poisson with rate lambda_i ~ Gamma(r, alpha) a day, in time stretched by the season;
+* while a customer is alive, purchases are Poisson with rate lambda_i ~ Gamma(r, alpha) a day, in time that the season
+  stretches;
 * after each repeat purchase the customer leaves for good with probability 1 - (1 - p_i)^g, p_i ~ Beta(a, b), where
-  g = loss_start x (loss_pole_years / (loss_pole_years - years))^loss_power x (factor of the channel). If losses grow linearly
-  under steady acquisition, the base is a parabola and the loss rate 2 / (2 x peak - years): a hyperbola, hence this form;
+  g = loss_start x (loss_pole_years / (loss_pole_years - years))^loss_power x (factor of the channel). If losses grow
+  linearly under steady acquisition, the base is a parabola and the loss rate 2 / (2 x peak - years): a hyperbola, hence
+  this form;
 * bargain hunters, above all those won by promotions, mostly leave after their first purchase.
 
-`Parameters().stationary()` switches season, hunters, campaigns' effect and the rise of g off: what is left is BG/NBD as published.
+`Parameters().stationary()` switches season, hunters, the campaigns' effect and the rise of g off: what is left is
+BG/NBD as published.
 """
 
 from dataclasses import dataclass, replace
@@ -55,7 +58,8 @@ class Parameters:
         return self.loss_power == 0.0 and self.season_strength == 0.0
 
 
-# Channel of acquisition: shares in the first and in the tenth year (linear in between), factor on g, cost of one order (CNY).
+# Channel of acquisition: shares in the first and in the tenth year (linear in between), factor on g, and the cost to
+# serve one order (CNY).
 CHANNELS = ("Store", "Web", "Mini-program", "Marketplace")
 CHANNEL_SHARE_FIRST_YEAR = (0.46, 0.28, 0.06, 0.20)
 CHANNEL_SHARE_TENTH_YEAR = (0.24, 0.18, 0.34, 0.24)
@@ -66,13 +70,14 @@ MAIN_CHANNEL_SHARE = 0.8
 REGIONS = ("East China", "South China", "North China", "Central China", "Southwest China", "Northeast China")
 REGION_SHARE = (0.32, 0.22, 0.18, 0.12, 0.10, 0.06)
 
-# Category: share as a customer's main one, price of its middle product (CNY), cost of goods as a share of the list price.
+# Category: share as a customer's main one, price of its middle product (CNY), cost of goods as a share of that price.
 CATEGORIES = ("Grocery", "Home", "Beauty", "Apparel", "Baby", "Electronics")
 CATEGORY_SHARE = (0.26, 0.18, 0.17, 0.18, 0.12, 0.09)
 CATEGORY_PRICE = (38.0, 95.0, 120.0, 160.0, 105.0, 420.0)
 CATEGORY_COST_RATE = (0.70, 0.56, 0.42, 0.48, 0.60, 0.80)
 
-# Row: main category; column: category of a line. Baby buyers also buy groceries, apparel buyers beauty: the cross-sell truth.
+# Row: main category; column: category of a line. Baby buyers also buy groceries, apparel buyers beauty: the truth that
+# a cross-sell analysis has to find.
 CATEGORY_OF_LINE = (
     (0.70, 0.10, 0.05, 0.04, 0.08, 0.03),
     (0.12, 0.66, 0.05, 0.06, 0.04, 0.07),
@@ -101,7 +106,7 @@ PROMOTION_USE_RATE = 0.65
 PROMOTION_DISCOUNT_RATE = (0.12, 0.25)  # usual buyer, bargain hunter
 RETURN_SERVICE_COST = 12.0
 
-# Subscription: monthly fee (CNY) by plan, share of plans; sBG churn chance Beta(alpha, beta) a term by months of the term.
+# Subscription: monthly fee (CNY) and share of each plan; sBG: churn chance a term ~ Beta(alpha, beta), by its months.
 PLANS = ("Basic", "Plus", "Family")
 PLAN_FEE = (39.0, 79.0, 129.0)
 PLAN_SHARE = (0.5, 0.35, 0.15)
@@ -109,4 +114,5 @@ YEARLY_TERM_SHARE = 0.3
 YEARLY_TERM_DISCOUNT_RATE = 0.1
 CONTRACT_CHURN = {1: (1.0, 7.0), 12: (1.2, 2.0)}
 REJOIN_RATE = 0.08
+CONTRACT_MARGIN_RATE = 0.45
 RELATIONSHIPS = ("shop", "shop and contract", "contract")
