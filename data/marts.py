@@ -14,6 +14,7 @@ FEWEST_GAPS = 30  # closed gaps below which the 90 % rule is not read from the d
 
 BEFORE_LAPSE = ("customer_day", "gap", "gap_count", "lapse_fact")
 SCRATCH = (
+    "period_month",
     "spell_shop",
     "spell_contract",
     "first_touch",
@@ -30,6 +31,7 @@ SCRATCH = (
 AFTER_LAPSE = (
     "lapse_choice",
     "period",
+    "period_month",
     "spell_shop",
     "spell_contract",
     "spell",

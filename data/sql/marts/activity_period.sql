@@ -4,8 +4,7 @@ with by_customer as (
         sum(a.purchase_days) as purchase_days, max(a.has_activity) as has_activity, sum(a.revenue) as revenue, sum(a.margin) as margin
     from activity_month as a
     join customer_cell as c on c.customer_key = a.customer_key
-    join period as p on p.grain <> 'month'
-        and p.period_start = case p.grain when 'quarter' then date_trunc('quarter', a.month) else date_trunc('year', a.month) end
+    join period_month as p on p.month = a.month and p.grain <> 'month'
     group by a.line, c.cell_key, a.customer_key, p.grain, p.period_start
 )
 select grain, period_start, line, cell_key, sum(has_activity) as active, sum(purchase_days) as purchase_days,

@@ -30,7 +30,7 @@ activity as (
     group by a.line, f.cohort_month, c.cell_key, a.month
 ),
 grid as (
-    select distinct f.line, f.cohort_month, f.cell_key, p.period_start as month
+    select f.line, f.cohort_month, f.cell_key, p.period_start as month
     from (select distinct line, cohort_month, cell_key from flow) as f
     join period as p on p.grain = 'month' and p.period_start >= f.cohort_month
         and p.period_start <= (select last_complete_month from setting)

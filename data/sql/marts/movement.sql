@@ -1,24 +1,12 @@
 -- movement: opening + acquired + won_back - lost = closing, by grain, period, line and cell of the fixed dimensions.
-with month as (
-    select grain, p.period_start, b.line, b.cell_key, b.month, b.acquired, b.won_back, b.lost, b.closing,
-        b.closing - b.acquired - b.won_back + b.lost as opening
-    from base_month as b
-    join period as p
-        on p.period_start = case p.grain when 'month' then b.month when 'quarter' then date_trunc('quarter', b.month)
-                                         else date_trunc('year', b.month) end
-),
-flow as (
+with flow as (
     select
-        grain, period_start, line, cell_key,
-        sum(acquired) as acquired, sum(won_back) as won_back, sum(lost) as lost,
-        sum(case when month = first_month then opening end) as opening,
-        sum(case when month = final_month then closing end) as closing
-    from (
-        select *, min(month) over (partition by grain, period_start, line, cell_key) as first_month,
-            max(month) over (partition by grain, period_start, line, cell_key) as final_month
-        from month
-    )
-    group by grain, period_start, line, cell_key
+        p.grain, p.period_start, b.line, b.cell_key,
+        sum(b.acquired) as acquired, sum(b.won_back) as won_back, sum(b.lost) as lost,
+        arg_max(b.closing, b.month) as closing
+    from base_month as b
+    join period_month as p on p.month = b.month
+    group by p.grain, p.period_start, b.line, b.cell_key
 ),
 keyed as (
     select grain, period_start, line, cell_key from flow
@@ -28,12 +16,12 @@ keyed as (
 final as (
     select
         k.grain, k.period_start, k.line, k.cell_key,
-        coalesce(f.opening, 0)  as opening,
+        coalesce(f.closing - f.acquired - f.won_back + f.lost, 0) as opening,
         coalesce(f.acquired, 0) as acquired,
         coalesce(f.won_back, 0) as won_back,
         coalesce(f.lost, 0)     as lost,
         coalesce(f.closing, 0)  as closing,
-        coalesce(f.opening, 0) - coalesce(l.left_opening, 0) as retained,
+        coalesce(f.closing - f.acquired - f.won_back + f.lost, 0) - coalesce(l.left_opening, 0) as retained,
         coalesce(a.active, 0)        as active,
         coalesce(a.purchase_days, 0) as purchase_days,
         coalesce(a.revenue, 0)       as revenue,
