@@ -140,35 +140,36 @@ def year_on_year(flow: pd.DataFrame, *, grain: str, join_january_february: bool 
 def past_year(flow: pd.DataFrame, *, grain: str) -> pd.DataFrame:
     """The last twelve complete months against the twelve before, for cards.
 
-    Returns one row a measure (closing, loss_rate, acquired, won_back, lost, revenue, margin, as index): `now`,
-    `before`, `change` (relative; for loss_rate the difference). Flows add, closing is at the end, loss_rate is the mean
-    per period weighted by the opening base. `before` is NaN unless all of its periods exist and, for figures of loss,
-    can be observed; `now` is NaN when twelve months are not there.
+    Returns one row a measure (index: closing, loss_rate, acquired, won_back, lost, revenue, margin): `now`, `periods`
+    (complete periods behind `now`; for lost, won_back and loss_rate those in which losses can be observed), `before`,
+    `change` (relative; for loss_rate the difference). Flows add, closing is at the end, loss_rate is the mean per
+    period weighted by the opening base. `before` and `change` are NaN unless both years are whole and observable.
     """
     length = PERIODS_A_YEAR[grain]
-    complete = flow[~flow["is_incomplete"]]
-    windows = {"now": complete.iloc[-length:], "before": complete.iloc[-2 * length : -length]}
-    table = {name: _year_figures(window, length) for name, window in windows.items()}
-    result = pd.DataFrame(table)
-    change = (result["now"] - result["before"]) / result["before"].where(result["before"] > 0)
-    change["loss_rate"] = result.at["loss_rate", "now"] - result.at["loss_rate", "before"]
-    return result.assign(change=change)
+    complete = flow[~flow["is_incomplete"].astype(bool)]
+    now, periods = _year_figures(complete.iloc[-length:])
+    before, periods_before = _year_figures(complete.iloc[-2 * length : -length])
+    result = pd.DataFrame({"now": now, "periods": periods, "before": before})
+    comparable = (result["periods"] == length) & (pd.Series(periods_before) == length)
+    result["before"] = result["before"].where(comparable)
+    result["change"] = (result["now"] - result["before"]) / result["before"].where(result["before"] > 0)
+    result.loc["loss_rate", "change"] = result.at["loss_rate", "now"] - result.at["loss_rate", "before"]
+    return result
 
 
-def _year_figures(window: pd.DataFrame, length: int) -> dict[str, float]:
-    measures = [column for column in FLOWS if column in window]
-    if len(window) < length:
-        return dict.fromkeys(["closing", "loss_rate", *measures], np.nan)
-    observed = not window["is_burn_in"].any()
-    opening = float(window["opening"].sum())
+def _year_figures(window: pd.DataFrame) -> tuple[dict[str, float], dict[str, int]]:
+    seen = window[~window["is_burn_in"].astype(bool)]
+    opening = float(seen["opening"].sum())
     figures = {
-        "closing": float(window["closing"].iloc[-1]) if not window["is_burn_in"].iloc[-1] else np.nan,
-        "loss_rate": float((window["opening"] - window["retained"]).sum() / opening) if opening > 0 else np.nan,
+        "closing": float(window["closing"].iloc[-1]) if len(window) else np.nan,
+        "loss_rate": float((seen["opening"] - seen["retained"]).sum() / opening) if opening > 0 else np.nan,
     }
-    figures |= {measure: float(window[measure].sum()) for measure in measures}
-    if not observed:
-        figures |= {"loss_rate": np.nan, "lost": np.nan, "won_back": np.nan}
-    return figures
+    periods = {"closing": len(window), "loss_rate": len(seen)}
+    for measure in [column for column in FLOWS if column in window]:
+        part = seen if measure in ("lost", "won_back") else window
+        figures[measure] = float(part[measure].sum()) if len(part) else np.nan
+        periods[measure] = len(part)
+    return figures, periods
 
 
 @dataclass(frozen=True)

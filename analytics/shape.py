@@ -56,7 +56,8 @@ def shape_of(flow: pd.DataFrame, *, grain: str) -> Shape:
     p < .0002, errors widened for over-dispersion and autocorrelation) and moved it by 10 % or more.
 
     Figures: periods, periods_needed, first_period, last_period, base, base_yearly_change, peak_base, peak_on,
-    additions_yearly, acquired_yearly, won_back_yearly, lost_yearly, net_yearly (net flow a year at the end),
+    additions_yearly, acquired_yearly, won_back_yearly, lost_yearly (sums of the last twelve months, of periods_summed
+    periods where fewer can be observed), net_yearly (net flow a year at the end),
     loss_rate (mean of the past year), loss_rate_now, loss_rate_before, loss_rate_yearly_change (relative, with _low
     and _high at 95 %), additions_yearly_change, ceiling, rate_share (share of the loss rate in the fall of the ceiling
     since the peak), turned_on / turned_from / turned_to or turns_on / turns_from / turns_to (80 %), turn_method,
@@ -123,6 +124,7 @@ def _counts(seen: pd.DataFrame, season: int, grain: str) -> dict:
         "base_yearly_change": float(means.iloc[-1] / earlier - 1) if earlier > 0 else None,
         "peak_base": float(peak["closing"]),
         "peak_on": peak["period_start"],
+        "periods_summed": len(year),
         "additions_yearly": float((year["closing"] - year["retained"]).sum()),
         "acquired_yearly": float(year["acquired"].sum()),
         "won_back_yearly": float(year["won_back"].sum()),

@@ -134,19 +134,26 @@ def test_past_year_compares_twelve_months_with_twelve():
     flow = flow_of([10.0] * 12 + [12.0] * 13, [1.0] * 24 + [0.0], revenue=[100.0] * 12 + [90.0] * 13)
     flow["is_incomplete"] = flow.index == 24
     table = movement.past_year(flow, grain="month")
-    assert table.loc["acquired"].tolist() == pytest.approx([144, 120, 0.2])
+    assert table.loc["acquired"].tolist() == pytest.approx([144, 12, 120, 0.2])
     assert table.loc["revenue", "change"] == pytest.approx(-0.1)
     assert table.loc["closing", "now"] == 12 * 9 + 12 * 11
+
+
+def test_past_year_compares_losses_only_where_they_can_be_observed():
+    flow = flow_of([10.0] * 24, [0.0, 0.0] + [1.0] * 22)
     flow["is_burn_in"] = flow.index < 3
     table = movement.past_year(flow, grain="month")
+    assert table.loc["lost", ["now", "periods"]].tolist() == [12, 12]
     assert np.isnan(table.loc["lost", "before"])
     assert table.loc["acquired", "before"] == 120
+    flow["is_burn_in"] = flow.index < 13
+    assert movement.past_year(flow, grain="month").loc["lost", ["now", "periods"]].tolist() == [11, 11]
 
 
-def test_past_year_of_a_short_history_is_missing_not_wrong():
-    table = movement.past_year(flow_of([10.0] * 13, [0.0] * 13), grain="month")
-    assert table.loc["acquired", "now"] == 120
-    assert np.isnan(table.loc["acquired", "before"])
+def test_past_year_of_a_short_history_says_how_short():
+    table = movement.past_year(flow_of([10.0] * 7, [0.0] * 7), grain="month")
+    assert table.loc["acquired", ["now", "periods"]].tolist() == [70, 7]
+    assert table.loc["acquired", ["before", "change"]].isna().all()
 
 
 @given(st.floats(10, 1e5), st.floats(0.005, 0.3), st.sampled_from(["month", "quarter", "year"]))

@@ -1,0 +1,80 @@
+"""Kaplan-Meier survival and hazard by age from counts of ends and cut-offs.
+
+Sources: Kaplan & Meier (1958), JASA 53(282); Greenwood (1926); log-log limits: Kalbfleisch & Prentice (1980), The
+Statistical Analysis of Failure Time Data; limits of the median: Brookmeyer & Crowley (1982), Biometrics 38(1).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtri
+
+
+def kaplan_meier(
+    counts: pd.DataFrame, *, age: str, ended: str, censored: str = "censored", coverage: float = 0.95
+) -> pd.DataFrame:
+    """Survival by age.
+
+    counts : one or several rows an age, e.g. `lifetime` (age="age_months", ended="ended") or `second_purchase`
+        (age="weeks", ended="bought"); ages are whole steps, those cut off at an age leave after those that end at it
+    coverage : of the interval around each point, in (0, 1)
+    Returns one row for each age from 0 to the last in steps of 1: age, at_risk, ended, censored (customers), hazard
+    (ended / at_risk), survival (share still there after that step), low, high (log-log interval). NaN where nobody is
+    at risk. Empty in, empty out.
+    """
+    if counts.empty:
+        return pd.DataFrame(columns=["age", "at_risk", "ended", "censored", "hazard", "survival", "low", "high"])
+    sums = counts.groupby(age)[[ended, censored]].sum().astype(float)
+    sums = sums.reindex(range(int(sums.index.max()) + 1), fill_value=0.0)
+    died, cut = sums[ended].to_numpy(), sums[censored].to_numpy()
+    at_risk = (died + cut)[::-1].cumsum()[::-1]
+    hazard = np.divide(died, at_risk, out=np.full(len(died), np.nan), where=at_risk > 0)
+    survival = np.cumprod(1 - hazard)
+    low, high = _log_log_limits(survival, _greenwood_sum(died, at_risk), coverage)
+    columns = {"age": sums.index.to_numpy(), "at_risk": at_risk, "ended": died, "censored": cut}
+    return pd.DataFrame({**columns, "hazard": hazard, "survival": survival, "low": low, "high": high})
+
+
+def _greenwood_sum(died: np.ndarray, at_risk: np.ndarray) -> np.ndarray:
+    left = at_risk * (at_risk - died)
+    return np.cumsum(np.divide(died, left, out=np.zeros(len(died)), where=left > 0))
+
+
+def _log_log_limits(survival, variance, coverage: float) -> tuple[np.ndarray, np.ndarray]:
+    """S ** exp(-+z * se), which stays inside [0, 1]; a share of 1 or 0 has no estimate of its error."""
+    z = float(ndtri(0.5 + coverage / 2))
+    low, high = survival.copy(), survival.copy()
+    inside = (survival > 0) & (survival < 1)
+    error = z * np.sqrt(variance[inside]) / np.abs(np.log(survival[inside]))
+    low[inside] = survival[inside] ** np.exp(error)
+    high[inside] = survival[inside] ** np.exp(-error)
+    return low, high
+
+
+@dataclass(frozen=True)
+class Median:
+    """Age at which half have ended, with the interval's ends; None where the curve does not get there."""
+
+    age: float | None
+    low: float | None
+    high: float | None
+
+
+def median(curve: pd.DataFrame, *, share: float = 0.5) -> Median:
+    """First age at which survival has fallen to `share`, and where the limits do (Brookmeyer-Crowley)."""
+    ages = [_first_at_or_below(curve, column, share) for column in ("survival", "low", "high")]
+    return Median(*ages)
+
+
+def _first_at_or_below(curve: pd.DataFrame, column: str, share: float) -> float | None:
+    reached = curve.loc[curve[column] <= share + 1e-12, "age"]
+    return float(reached.iloc[0]) if len(reached) else None
+
+
+def survival_at(curve: pd.DataFrame, age: float) -> tuple[float, float, float] | None:
+    """(survival, low, high) after the step at `age`; None beyond what was observed."""
+    if curve.empty or age > curve["age"].iloc[-1]:
+        return None
+    row = curve[curve["age"] <= age].iloc[-1]
+    return float(row["survival"]), float(row["low"]), float(row["high"])
