@@ -1,7 +1,7 @@
 # The two commands are `make run` and `make test`. On Windows use the plain commands in README.md.
 PYTHON ?= python3
 PORT ?= 8501
-SAMPLE ?= cdnow
+SAMPLE ?= demo
 NAME ?=
 OPTIONS ?=
 WORKERS ?= 2
