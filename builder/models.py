@@ -6,9 +6,9 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from analytics import clv, holdout, route, tracking
+from analytics import clv, contracts, holdout, route, tracking
 from analytics.models.state import ModelRefused
-from builder.scores import score_naive_shop, score_shop, score_snapshots
+from builder.scores import score_contract_line, score_naive_shop, score_shop, score_snapshots
 from data.marts import build_models_marts, build_scored_marts
 from data.staging import build_table
 
@@ -27,10 +27,14 @@ def fit_and_score(con, *, models: bool) -> str:
     chosen, fitted, spend, check, tracked = "", None, None, None, None
     if models:
         check, tracked, chosen, fitted, spend = _fit(con, card, notes)
+    renewals = _fit_renewals(con, card, notes) if models else {}
     _write_card(con, card, notes)
     _write_holdout(con, check, tracked)
     _score(con, chosen, fitted, spend)
-    build_table(con, "marts", "no_score", scratch=True, named="contract_score")
+    if renewals:
+        score_contract_line(con, renewals)
+    else:
+        build_table(con, "marts", "no_score", scratch=True, named="contract_score")
     build_scored_marts(con)
     return chosen
 
@@ -142,6 +146,18 @@ def _fit_spend(spend_state, card, notes):
     card.append((SPEND, "fit", "log_likelihood", float(spend.log_likelihood_)))
     card.append((SPEND, "fit", "mean_spend", float(spend.mean_spend())))
     return spend
+
+
+def _fit_renewals(con, card, notes):
+    losses = con.table("contract_loss").df()
+    if losses.empty:
+        return {}
+    models, refused = contracts.fit_renewals(losses)
+    notes += refused
+    for term_months, model in models.items():
+        card += [("sbg", "parameters", f"{name}_term_{term_months}_months", value) for name, value in model.params_.items()]
+        card.append(("sbg", "fit", f"log_likelihood_term_{term_months}_months", model.log_likelihood_))
+    return models
 
 
 def _write_card(con, card, notes):

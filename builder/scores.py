@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analytics import clv, naive
+from analytics import clv, contracts, naive
 
 BLOCK_ROWS = 1_000_000
 
@@ -86,6 +86,24 @@ def score_naive_shop(con, spend) -> None:
         }
     )
     con.from_df(table).create("scratch.main.shop_score")
+
+
+def score_contract_line(con, renewals) -> None:
+    """Write scratch table `contract_score`: running contracts by their renewal chances, ended ones with nothing to come."""
+    discount_rate, horizon_months, risk_days = _settings(con)
+    state = con.table("contract_state").df()
+    unit = contracts.score_contracts(
+        state, renewals, discount_rate=discount_rate, horizon_months=horizon_months, risk_days=risk_days
+    )
+    running = state["is_running"].to_numpy("bool")
+    worth = state["monthly_margin"].to_numpy("float64")
+    table = pd.DataFrame({"customer_key": state["customer_key"], "p_alive": running.astype("float64")})
+    table["expected_purchases_12m"] = np.nan
+    table["p_leave"] = np.where(running, unit["p_leave"], 1.0)
+    table["expected_spend"] = np.nan
+    for column in ("value_12m", "value_36m", "value_36m_low", "value_36m_high", "value_at_risk"):
+        table[column] = np.where(running, unit[column] * worth, 0.0)
+    con.from_df(table).create("scratch.main.contract_score")
 
 
 def _money(state, spend, usual):

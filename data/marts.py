@@ -102,7 +102,15 @@ def build_marts(con: duckdb.DuckDBPyConnection, told: Callable[[str, int], None]
             told(name, rows)
 
 
-MODEL_SCRATCH = ("purchase_fact", "snapshot_day", "snapshot_state", "recent_value")
+MODEL_SCRATCH = (
+    "purchase_fact",
+    "snapshot_day",
+    "snapshot_state",
+    "recent_value",
+    "contract_stay",
+    "contract_loss",
+    "contract_state",
+)
 
 
 def build_models_marts(con: duckdb.DuckDBPyConnection) -> None:

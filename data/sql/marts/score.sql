@@ -15,7 +15,7 @@ select
     sum(value_36m)                                          as value_36m,
     sum(value_36m_low)                                      as value_36m_low,
     sum(value_36m_high)                                     as value_36m_high,
-    sum(value_at_risk)                                      as value_at_risk
+    case when count(value_at_risk) = count(*) then sum(value_at_risk) end as value_at_risk
 from by_line
 group by customer_key
 union all
