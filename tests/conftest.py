@@ -123,6 +123,20 @@ def demo_warehouse(built_once):
     return built_once("demo", "--sample", "demo")
 
 
+@pytest.fixture(scope="session")
+def cdnow_tenth_btyd(built_once):
+    """State of the 1/10 sample on 1997-09-30, by file and SQL: frequency, recency_days, age_days, repeat_value.
+
+    One row a customer with its customer_id, times in days, 2,357 rows: the calibration that the papers publish.
+    """
+    path = built_once("cdnow-tenth-1997-09", "--sample", "cdnow-tenth", "--as-of", "1997-09-30", "--no-models")
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(
+            "select customer_id, frequency::double as frequency, recency_days::double as recency_days, "
+            "age_days::double as age_days, repeat_value from customer order by customer_key"
+        ).df()
+
+
 @pytest.fixture
 def open_warehouse():
     """open_warehouse(path): a read-only connection, closed after the test."""
