@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 
 from analytics import clv
+from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.state import ModelRefused, read_weight
 from analytics.route import Note, weighted_correlation
 
 NAIVE = ("naive_before", "zero")
 TOP_CLASS = 7
+RECENT_WINDOWS_MONTHS = (36, 24)
 # Half a year is the least that shows a rhythm; a holdout beyond a year judges more than is forecast.
 LEAST_CALIBRATION_DAYS = 183
 LEAST_HOLDOUT_DAYS = 92
@@ -61,8 +63,33 @@ def split_days(history_days):
     return history_days - holdout, holdout
 
 
-def check(calibration, *, horizon_days, models=("bg_nbd",)):
-    """Fit each model on the calibration part and compare it with what the customers did afterwards.
+def code_of(model, window_months):
+    """Code of a candidate: the model's own, with the window where it is fitted on recently acquired customers only.
+
+    >>> code_of("bg_nbd", None), code_of("bg_nbd", 24)
+    ('bg_nbd', 'bg_nbd_24m')
+    """
+    return model if window_months is None else f"{model}_{window_months}m"
+
+
+def recent(state, window_months):
+    """The customers of a state acquired in the last `window_months` months; all of them when it is None."""
+    return state if window_months is None else state[state["age_days"] <= window_months * DAYS_PER_MONTH]
+
+
+def windows_for(calibration_days):
+    """Windows worth trying: all customers, and the last 36 and 24 months where the history is half as long again.
+
+    Where customers leave sooner every year, a model of all cohorts expects too much of today's.
+    """
+    return (None, *(months for months in RECENT_WINDOWS_MONTHS if calibration_days >= 1.5 * months * DAYS_PER_MONTH))
+
+
+def check(calibration, *, horizon_days, candidates=(("bg_nbd", None),)):
+    """Fit each candidate on the calibration part and compare it with what the customers did afterwards.
+
+    candidates : (model, window_months) pairs; a window keeps the customers acquired within it for the fit, while the
+        forecast is judged on all customers. Results carry the candidate's `code_of`.
 
     calibration : one row per customer (or per distinct history, with `customers`), known at the end of calibration:
         frequency, recency_days, age_days, holdout_purchases (purchase days in the horizon_days that followed),
@@ -70,9 +97,10 @@ def check(calibration, *, horizon_days, models=("bg_nbd",)):
     Returns HoldoutCheck.
     """
     fitted, notes = {}, []
-    for code in models:
+    for model, window_months in candidates:
+        code = code_of(model, window_months)
         try:
-            fitted[code] = clv.fit_purchases(calibration, model=code)
+            fitted[code] = clv.fit_purchases(recent(calibration, window_months), model=model)
         except ModelRefused as refusal:
             notes.append(Note(code, refusal.code, "refused", refusal.figures))
     forecasts = {

@@ -55,20 +55,25 @@ def _score(con, chosen, fitted, spend) -> None:
 def _fit(con, card, notes):
     facts, spend_state = _facts(con)
     notes += route.route(facts)
-    allowed = [code for code in CANDIDATES if route.may_use(notes, code)]
+    allowed = [model for model in CANDIDATES if route.may_use(notes, model)]
     card += [("purchases", "data", name, float(value)) for name, value in vars(facts).items() if value is not None]
     if not allowed:
         return None, None, "", None, None
-    check, tracked = _check(con, allowed)
+    check, tracked = _check(con, _candidates(facts, allowed))
     notes += check.notes
     card += [(model, "holdout", metric, value) for model, metric, value in check.metrics.itertuples(index=False)]
     verdict = check.verdict
     figures = {**verdict.figures, "judged": verdict.model}
     notes.append(route.Note(verdict.model or allowed[0], verdict.code, "chosen", figures))
-    fitted = _fit_whole(con, verdict.model, card, notes) if verdict.model else None
+    candidates = {holdout.code_of(*candidate): candidate for candidate in _candidates(facts, allowed)}
+    fitted = _fit_whole(con, candidates[verdict.model], card, notes) if verdict.model else None
     spend = _fit_spend(spend_state, card, notes)
     trusted = fitted is not None and verdict.code == "model_wins"
-    return check, tracked, fitted.code if trusted else "naive", fitted, spend
+    return check, tracked, verdict.model if trusted else "naive", fitted, spend
+
+
+def _candidates(facts, allowed):
+    return [(model, window) for model in allowed for window in holdout.windows_for(facts.calibration_days)]
 
 
 def _facts(con):
@@ -90,7 +95,7 @@ def _facts(con):
     return facts, spend_state
 
 
-def _check(con, allowed):
+def _check(con, candidates):
     log_start, as_of, history_days = con.execute(
         "select s.log_start, s.as_of, f.history_days from setting as s, purchase_fact as f"
     ).fetchall()[0]
@@ -101,7 +106,7 @@ def _check(con, allowed):
     )
     for name in ("calibration_state", "acquired_by_day", "repeats_by_day"):
         build_table(con, "marts", name, scratch=True)
-    check = holdout.check(con.table("calibration_state").df(), horizon_days=horizon_days, models=tuple(allowed))
+    check = holdout.check(con.table("calibration_state").df(), horizon_days=horizon_days, candidates=candidates)
     tracked = tracking.tracking(
         check.models,
         acquired=con.table("acquired_by_day").df(),
@@ -113,13 +118,16 @@ def _check(con, allowed):
     return check, tracked
 
 
-def _fit_whole(con, code, card, notes):
+def _fit_whole(con, candidate, card, notes):
+    model, window_months = candidate
+    code = holdout.code_of(model, window_months)
     state = con.sql(
         "select frequency, recency_days, age_days, count(*) as customers from customer_state where has_shop "
         "group by frequency, recency_days, age_days"
     ).df()
     try:
-        fitted = clv.fit_purchases(state, model=code)
+        state = holdout.recent(state, window_months)
+        fitted = clv.fit_purchases(state, model=model)
     except ModelRefused as refusal:
         notes.append(route.Note(code, refusal.code, "refused", refusal.figures))
         return None

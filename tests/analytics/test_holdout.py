@@ -12,7 +12,7 @@ HORIZON_DAYS = 39 * 7
 
 @pytest.fixture(scope="module")
 def checked(cdnow_tenth_calibration):
-    return holdout.check(cdnow_tenth_calibration, horizon_days=HORIZON_DAYS, models=("bg_nbd", "mbg_nbd"))
+    return holdout.check(cdnow_tenth_calibration, horizon_days=HORIZON_DAYS, candidates=[(m, None) for m in ("bg_nbd", "mbg_nbd")])
 
 
 def figure(checked, model, metric):
@@ -72,7 +72,7 @@ def test_naive_wins_where_the_world_repeats_itself(cdnow_tenth_calibration):
 def test_weights_count_customers(cdnow_tenth_calibration, checked):
     columns = ["frequency", "recency_days", "age_days", "holdout_purchases", "naive_purchases"]
     counted = cdnow_tenth_calibration.groupby(columns, as_index=False).size().rename(columns={"size": "customers"})
-    weighted = holdout.check(counted, horizon_days=HORIZON_DAYS, models=("bg_nbd", "mbg_nbd"))
+    weighted = holdout.check(counted, horizon_days=HORIZON_DAYS, candidates=[(m, None) for m in ("bg_nbd", "mbg_nbd")])
     assert weighted.metrics["value"].to_numpy() == pytest.approx(checked.metrics["value"].to_numpy(), rel=1e-6)
     assert weighted.by_frequency["mean_purchases"].to_numpy() == pytest.approx(
         checked.by_frequency["mean_purchases"].to_numpy(), rel=1e-6
