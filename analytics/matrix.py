@@ -33,12 +33,13 @@ def grid(
     levels: int = 2,
     value_cuts: Sequence[float] | None = None,
     risk_cuts: Sequence[float] | None = None,
+    top_share: float = TOP_SHARE,
 ) -> Grid:
     """The matrix of `levels` x `levels`, or as cut by `value_cuts` and `risk_cuts`.
 
     cells : rows of `value_risk`, any filter (one line); value_bins : `value_bin`
-    value_cuts : money; default for two levels the boundary of the top fifth of customers, else equal counts of the
-        customers with a positive value. risk_cuts : probabilities; default equal steps (0.5 for two levels)
+    value_cuts : money; default for two levels the boundary of the top `top_share` of customers, else equal counts of
+        the customers with a positive value. risk_cuts : probabilities; default equal steps (0.5 for two levels)
     Cuts move to the nearest bin edge (a cube knows no finer) and those that fall together become one: Grid says which
     were used. Returns one row a cell, empty ones included: risk_band, value_band (0 lowest), cell ("AC", "AD", "BC",
     "BD" for 2 x 2, else "R<risk band + 1>V<value band + 1>"), risk_low, risk_high, value_low, value_high, customers,
@@ -46,7 +47,7 @@ def grid(
     """
     edges = _edges(value_bins)
     if value_cuts is None:
-        value_cuts = default_value_cuts(cells, value_bins, levels=levels)
+        value_cuts = default_value_cuts(cells, value_bins, levels=levels, top_share=top_share)
     if risk_cuts is None:
         risk_cuts = [i / levels for i in range(1, levels)]
     value_at = sorted({int(np.abs(edges[1:-1] - cut).argmin()) + 1 for cut in value_cuts})
@@ -67,15 +68,32 @@ def grid(
     return Grid(_described(table, risk_ends, value_ends), tuple(value_ends[1:-1]), tuple(risk_ends[1:-1]))
 
 
-def default_value_cuts(cells: pd.DataFrame, value_bins: pd.DataFrame, *, levels: int) -> list[float]:
-    """Bin edges that part customers: at the top fifth for two levels, else into equal counts of positive value."""
+def bin_range(cell: pd.Series, value_bins: pd.DataFrame) -> dict[str, int]:
+    """The bins one cell covers, first and last included: value_from, value_to, risk_from, risk_to.
+
+    cell : a row of `Grid.cells`. A list of customers asked for by bins has as many rows as the cell counts; asked for by
+    the cell's edges in money and probability it may differ by customers who lie on an edge.
+    """
+    numbers, edges = np.sort(value_bins["value_bin"].astype(int).to_numpy()), _edges(value_bins)
+    return {
+        "value_from": int(numbers[np.flatnonzero(edges == cell["value_low"])[0]]),
+        "value_to": int(numbers[np.flatnonzero(edges == cell["value_high"])[0] - 1]),
+        "risk_from": round(float(cell["risk_low"]) / RISK_STEP),
+        "risk_to": round(float(cell["risk_high"]) / RISK_STEP) - 1,
+    }
+
+
+def default_value_cuts(
+    cells: pd.DataFrame, value_bins: pd.DataFrame, *, levels: int, top_share: float = TOP_SHARE
+) -> list[float]:
+    """Bin edges that part customers: at the top share for two levels, else into equal counts of positive value."""
     edges = _edges(value_bins)
     counts = np.bincount(
         _position(cells, value_bins), weights=cells["customers"].astype(float), minlength=len(edges) - 1
     )
     if levels == 2:
         above = counts[::-1].cumsum()[::-1] / max(counts.sum(), 1.0)  # share of customers from each bin up
-        return [float(edges[1 + int(np.abs(above[1:] - TOP_SHARE).argmin())])]
+        return [float(edges[1 + int(np.abs(above[1:] - top_share).argmin())])]
     positive = np.where(edges[:-1] > 0, counts, 0.0) if (counts[edges[:-1] > 0] > 0).any() else counts
     below = positive.cumsum() / max(positive.sum(), 1.0)
     return [float(edges[1 + int(np.abs(below[:-1] - i / levels).argmin())]) for i in range(1, levels)]

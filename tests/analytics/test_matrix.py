@@ -40,6 +40,24 @@ def test_the_default_cut_is_the_top_fifth_on_a_bin_edge():
     assert made.cells.groupby("value_band")["customers"].sum().tolist() == [80, 20]
 
 
+def test_another_top_share_moves_the_default_cut():
+    assert matrix.grid(FIRM, BINS, top_share=0.05).value_cuts == (160.0,)  # 5 of 100 customers lie above it
+    assert matrix.grid(FIRM, BINS, top_share=0.5).value_cuts == (10.0,)  # and 50 above that
+
+
+@given(levels=st.integers(2, 5), top_share=st.floats(0.01, 0.6))
+def test_cells_cover_every_bin_once(levels, top_share):
+    made = matrix.grid(FIRM, BINS, levels=levels, top_share=top_share)
+    covered = []
+    for _, cell in made.cells.iterrows():
+        bins = matrix.bin_range(cell, BINS)
+        values, risks = (range(bins[f"{side}_from"], bins[f"{side}_to"] + 1) for side in ("value", "risk"))
+        inside = FIRM[FIRM["value_bin"].isin(values) & FIRM["risk_bin"].isin(risks)]
+        assert inside["customers"].sum() == cell["customers"]
+        covered += [(value, risk) for value in values for risk in risks]
+    assert sorted(covered) == [(value, risk) for value in range(7) for risk in range(20)]
+
+
 def test_cuts_move_to_the_nearest_edge_and_say_so():
     made = matrix.grid(FIRM, BINS, value_cuts=[33.0], risk_cuts=[0.48])
     assert made.value_cuts == (40.0,)
