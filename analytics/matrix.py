@@ -71,8 +71,8 @@ def grid(
 def bin_range(cell: pd.Series, value_bins: pd.DataFrame) -> dict[str, int]:
     """The bins one cell covers, first and last included: value_from, value_to, risk_from, risk_to.
 
-    cell : a row of `Grid.cells`. A list of customers asked for by bins has as many rows as the cell counts; asked for by
-    the cell's edges in money and probability it may differ by customers who lie on an edge.
+    cell : a row of `Grid.cells`. A list of customers asked for by bins has as many rows as the cell counts; asked for
+    by the cell's edges in money and probability it may differ by customers who lie on an edge.
     """
     numbers, edges = np.sort(value_bins["value_bin"].astype(int).to_numpy()), _edges(value_bins)
     return {
