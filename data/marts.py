@@ -27,6 +27,8 @@ SCRATCH = (
     "left_opening",
     "activity_period",
     "customer_state",
+    "customer_year",
+    "customer_stage",
 )
 AFTER_LAPSE = (
     "lapse_choice",
@@ -51,6 +53,13 @@ AFTER_LAPSE = (
     "lifetime",
     "second_purchase",
     "customer_state",
+    "customer_year",
+    "concentration",
+    "year_value",
+    "year_change",
+    "channel_mix",
+    "customer_stage",
+    "stage_move",
 )
 
 

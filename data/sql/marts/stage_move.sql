@@ -1,0 +1,12 @@
+-- stage_move: customers by stage at the end of a month and of the month before ("" for those not yet customers), by cell.
+select
+    a.month,
+    c.first_channel, c.first_region, c.first_category, c.cohort_year,
+    coalesce(b.stage, '') as stage_before,
+    a.stage,
+    count(*) as customers
+from customer_stage as a
+join customer_cell as c on c.customer_key = a.customer_key
+left join customer_stage as b on b.customer_key = a.customer_key and b.month = cast(a.month - interval 1 month as date)
+where a.month > (select min(month) from customer_stage)
+group by all
