@@ -31,18 +31,16 @@ def described(repository):
 
 @pytest.fixture(params=["cdnow_warehouse", "online_retail_warehouse", "demo_warehouse"])
 def built(request, open_warehouse):
-    """Table -> set of its columns, as they are in a real build."""
+    """(table, column) as they are in a real build."""
     connection = open_warehouse(request.getfixturevalue(request.param))
     columns = connection.execute("select table_name, column_name from information_schema.columns").fetchall()
-    tables = {}
-    for table, column in columns:
-        if not table.startswith(STAGING_PREFIXES):
-            tables.setdefault(table, set()).add(column)
-    return tables
+    return {(table, column) for table, column in columns if not table.startswith(STAGING_PREFIXES)}
 
 
 def test_every_built_column_is_described_and_every_described_one_is_built(built, described):
-    assert built == {table: set(entry["columns"]) for table, entry in described.items()}
+    promised = {(table, column) for table, entry in described.items() for column in entry["columns"]}
+    assert sorted(built - promised) == [], "built, but not described in data/marts.toml"
+    assert sorted(promised - built) == [], "described in data/marts.toml, but not built"
 
 
 def test_each_description_has_grain_unit_and_meaning(described):
