@@ -21,7 +21,12 @@ def draw_customers(rng, *, numbers, parameters, calendar):
     joined = calendar.joining_day((np.arange(n) + rng.random(n)) / n)
     promotion = np.where(rng.random(n) < 0.7, calendar.promotion[joined.astype(int)], 0)
     channel = _channel(rng, joined / DAYS_PER_YEAR)
-    hunter_share = np.where(promotion > 0, parameters.hunter_share_promoted, parameters.hunter_share_other)
+    weight = joined / DAYS_PER_YEAR / 10.0
+    hunter_share = (
+        (1.0 - weight) * parameters.hunter_share_first_year
+        + weight * parameters.hunter_share_tenth_year
+        + (promotion > 0) * parameters.hunter_share_more_by_promotion
+    )
     return pd.DataFrame(
         {
             "number": numbers,

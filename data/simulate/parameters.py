@@ -5,10 +5,11 @@ The purchase process is the BG/NBD of Fader, Hardie & Lee (2005, Marketing Scien
 * while a customer is alive, purchases are Poisson with rate lambda_i ~ Gamma(r, alpha) a day, in time that the season
   stretches;
 * after each repeat purchase the customer leaves for good with probability 1 - (1 - p_i)^g, p_i ~ Beta(a, b), where
-  g = loss_start x (loss_pole_years / (loss_pole_years - years))^loss_power x (factor of the channel). If losses grow
-  linearly under steady acquisition, the base is a parabola and the loss rate 2 / (2 x peak - years): a hyperbola, hence
-  this form;
-* bargain hunters, above all those won by promotions, mostly leave after their first purchase.
+  g = loss_start / (1 - years / loss_pole_years)^loss_power x (factor of the channel). If losses grow linearly under
+  steady acquisition, the base is a parabola and the loss rate 2 / (2 x peak - years): a hyperbola, hence this form; the
+  power is over one because those quick to leave leave first;
+* bargain hunters mostly leave after their first purchase; their share among new customers rises from the first to the
+  tenth year, and is higher among those won by a promotion.
 
 `Parameters().stationary()` switches season, hunters, the campaigns' effect and the rise of g off: what is left is
 BG/NBD as published.
@@ -22,14 +23,15 @@ class Parameters:
     """True parameters of the company; times in days, money in CNY, `_rate` and `_share` in [0, 1]."""
 
     r: float = 2.0
-    alpha: float = 140.0
-    a: float = 1.5
-    b: float = 6.0
-    loss_start: float = 0.21
-    loss_pole_years: float = 10.6
-    loss_power: float = 2.0
-    hunter_share_promoted: float = 0.50
-    hunter_share_other: float = 0.18
+    alpha: float = 120.0
+    a: float = 1.2
+    b: float = 6.8
+    loss_start: float = 0.30
+    loss_pole_years: float = 11.2
+    loss_power: float = 1.7
+    hunter_share_first_year: float = 0.08
+    hunter_share_tenth_year: float = 0.46
+    hunter_share_more_by_promotion: float = 0.25
     hunter_leaves_at_once_rate: float = 0.9
     season_strength: float = 1.0
     campaign_strength: float = 1.0
@@ -46,8 +48,9 @@ class Parameters:
             self,
             loss_start=1.0,
             loss_power=0.0,
-            hunter_share_promoted=0.0,
-            hunter_share_other=0.0,
+            hunter_share_first_year=0.0,
+            hunter_share_tenth_year=0.0,
+            hunter_share_more_by_promotion=0.0,
             season_strength=0.0,
             campaign_strength=0.0,
         )

@@ -65,8 +65,8 @@ def simulate_purchases(rng, people, *, parameters, calendar):
 
 def leaving_rate(p, factor, day, *, parameters):
     """Chance to leave for good after a repeat purchase on `day`: 1 - (1 - p)^g, g rising with the calendar."""
-    years_to_pole = parameters.loss_pole_years - np.asarray(day) / DAYS_PER_YEAR
-    growth = (parameters.loss_pole_years / years_to_pole) ** parameters.loss_power
+    years = np.asarray(day) / DAYS_PER_YEAR
+    growth = (1.0 - years / parameters.loss_pole_years) ** -parameters.loss_power
     return 1.0 - (1.0 - p) ** (parameters.loss_start * growth * factor)
 
 
