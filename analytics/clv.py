@@ -11,6 +11,7 @@ from analytics.models.bg_nbd import BgNbd
 from analytics.models.discount import DAYS_PER_MONTH, DAYS_PER_YEAR
 from analytics.models.gamma_gamma import GammaGamma
 from analytics.models.mbg_nbd import MbgNbd
+from analytics.models.pareto_nbd import ParetoNbd
 from analytics.models.state import read_columns, read_weight
 from analytics.outcome import outcome_quantiles
 
@@ -24,7 +25,7 @@ __all__ = [
     "score_state",
 ]
 
-PURCHASE_MODELS = {model.code: model for model in (BgNbd, MbgNbd)}
+PURCHASE_MODELS = {model.code: model for model in (BgNbd, MbgNbd, ParetoNbd)}
 
 
 def repeat_rate(btyd):

@@ -15,6 +15,11 @@ from analytics.models.state import ModelRefused, read_columns, read_triples, wei
 __all__ = ["ModelRefused", "PurchaseModel", "WeeklyFit"]
 
 COARSE_ROWS = 16_000
+# Log bounds. A shape of e^9 means customers alike within 1 %, one of e^-9 that one in thousands does anything at all.
+SHAPE_BOUNDS = (-9.0, 9.0)
+# Log bounds of times, in units of the mean age.
+TIME_BOUNDS = (-18.0, 18.0)
+SAMPLE_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,10 @@ class PurchaseModel:
     def fit(self, state):
         """Learn the parameters by maximum likelihood from a state frame (days). Returns self.
 
+        params_, log_likelihood_, gradient_norm_, iterations_, customers_ : the fit; times in days
+        hessian_, covariance_ : (k, k), of the log parameters in the order of `names`
+        pinned_ : False when the data leave some direction of the parameters open (nobody seen to leave, customers all
+            alike) though not what is predicted; the covariance is zero in that direction
         Raises ModelRefused when the data cannot carry the model.
         """
         triples = read_triples(state)
@@ -51,6 +60,8 @@ class PurchaseModel:
             self._objective(scaled),
             self._starts(scaled),
             size=scaled.customers,
+            bounds=[TIME_BOUNDS if name in self.time_names else SHAPE_BOUNDS for name in self.names],
+            predict=lambda log_params: self._forecast(log_params, scaled),
             coarse=self._objective(scaled.thinned(COARSE_ROWS)) if len(scaled.x) > 2 * COARSE_ROWS else None,
         )
         params = dict(zip(self.names, np.exp(optimum.log_params).tolist(), strict=True))
@@ -58,9 +69,8 @@ class PurchaseModel:
         self._purchases = weighted_sum(triples.weight, triples.x)
         self.log_likelihood_ = -optimum.value * scaled.customers - self._purchases * np.log(unit_days)
         self.gradient_norm_, self.iterations_, self.converged_ = optimum.gradient_norm, optimum.iterations, True
-        self.hessian_ = optimum.hessian * scaled.customers
-        self.covariance_ = np.linalg.inv(self.hessian_)
-        self.customers_ = scaled.customers
+        self.hessian_, self.covariance_, self.customers_ = optimum.hessian, optimum.covariance, scaled.customers
+        self.pinned_ = not optimum.flat.shape[1]
         return self
 
     @classmethod
@@ -81,7 +91,7 @@ class PurchaseModel:
         """`count` models drawn from the normal law of the log parameters: the uncertainty of the fit."""
         rng = np.random.default_rng(seed)
         centre = np.log([self.params_[name] for name in self.names])
-        drawn = np.exp(rng.multivariate_normal(centre, self.covariance_, size=count, method="cholesky"))
+        drawn = np.exp(rng.multivariate_normal(centre, self.covariance_, size=count, method="eigh"))
         return [self.from_params(**dict(zip(self.names, row.tolist(), strict=True))) for row in drawn]
 
     def p_alive(self, state):
@@ -138,6 +148,12 @@ class PurchaseModel:
         repeat_buyers = float(triples.weight[triples.x > 0].sum())
         if repeat_buyers < self.min_repeat_buyers:
             raise ModelRefused("too_few_repeat_buyers", repeat_buyers=repeat_buyers, needed=self.min_repeat_buyers)
+
+    def _forecast(self, log_params, triples):
+        """Purchases in one mean age of a sample of customers, for the check of a fit that leaves parameters open."""
+        model = self.from_params(**dict(zip(self.names, np.exp(log_params).tolist(), strict=True)))
+        few = triples.thinned(SAMPLE_ROWS)
+        return model._p_alive(few.x, few.t_x, few.T) * model.count_given_alive(few.x, few.T, 1.0)
 
     def _objective(self, triples):
         size = triples.customers

@@ -12,7 +12,8 @@ from analytics.models.state import weighted_sum
 
 # a = 1 is a removable singularity of the closed form; next to it the difference of two near numbers loses digits.
 NEAR_ONE = 1e-4
-CHANCE_NODES = 32
+# Above it the hypergeometric function loses digits.
+LARGE_A = 30.0
 
 
 class BetaGeometric(PurchaseModel):
@@ -86,7 +87,7 @@ class BetaGeometric(PurchaseModel):
         """
         r, alpha, a, b = self.params_.values()
         levels, level_at = np.unique(x, return_inverse=True)
-        nodes, weights = beta_nodes(a, b + levels + self.leaves_at_first, count=CHANCE_NODES)
+        nodes, weights = beta_nodes(a, b + levels + self.leaves_at_first)
         shape, ratio = r + x, horizon_days / (alpha + T)
         total = np.zeros(len(x))
         for p, weight in zip(nodes.T, weights.T, strict=True):
@@ -111,18 +112,36 @@ class BetaGeometric(PurchaseModel):
 def mean_purchases(r, alpha, a, b, t):
     """Purchases expected in a time t from a customer alive at its start, λ ~ gamma(r, α), p ~ beta(a, b).
 
+    r, alpha, b, t : arrays or numbers that broadcast; a : number
     Fader, Hardie & Lee (2005), eq. 9 and 10, after Euler's transformation, which does not overflow at large r and b.
     """
+    if a > LARGE_A:
+        return _by_quadrature(r, alpha, a, b, t)
     if abs(a - 1) >= NEAR_ONE:
-        return _mean_purchases(r, alpha, a, b, t)
-    below, above = (_mean_purchases(r, alpha, 1 + side * NEAR_ONE, b, t) for side in (-1, 1))
-    return below + (a - 1 + NEAR_ONE) / (2 * NEAR_ONE) * (above - below)
+        closed = _closed(r, alpha, a, b, t)
+    else:
+        below, above = (_closed(r, alpha, 1 + side * NEAR_ONE, b, t) for side in (-1, 1))
+        closed = below + (a - 1 + NEAR_ONE) / (2 * NEAR_ONE) * (above - below)
+    known = np.isfinite(closed)
+    return closed if known.all() else np.where(known, closed, _by_quadrature(r, alpha, a, b, t))
 
 
-def _mean_purchases(r, alpha, a, b, t):
+def _closed(r, alpha, a, b, t):
     z = t / (alpha + t)
     rest = np.exp((a - 1) * np.log1p(-z)) * hyp2f1(a + b - 1 - r, a - 1, a + b - 1, z)
     return np.maximum((a + b - 1) / (a - 1) * (1 - rest), 0.0)
+
+
+def _by_quadrature(r, alpha, a, b, t):
+    """The same as a mean over p, for the corners of the parameters where the hypergeometric function fails."""
+    r, alpha, b, t = np.broadcast_arrays(r, alpha, b, t)
+    levels, level_at = np.unique(b, return_inverse=True)
+    nodes, weights = beta_nodes(a, levels)
+    total = np.zeros(r.shape)
+    for p, weight in zip(nodes.T, weights.T, strict=True):
+        p = p[level_at].reshape(r.shape)
+        total += weight[level_at].reshape(r.shape) * -np.expm1(-r * np.log1p(p * t / alpha)) / p
+    return total
 
 
 def _log_left(a, b, chances):

@@ -8,6 +8,9 @@ from analytics.models.optimum import find_optimum
 from analytics.models.state import ModelRefused, read_weight, weighted_sum
 
 COARSE_ROWS = 16_000
+# Log bounds of p and q, and of γ in units of the mean value.
+SHAPE_BOUNDS = (-12.0, 12.0)
+SCALE_BOUNDS = (-18.0, 18.0)
 
 
 class GammaGamma:
@@ -36,6 +39,8 @@ class GammaGamma:
             _objective(x, value / unit, weight),
             [np.log(start) for start in ((1.0, 3.0, 2.0), (6.0, 4.0, 0.5), (30.0, 20.0, 0.5))],
             size=weight.sum(),
+            bounds=[SHAPE_BOUNDS, SHAPE_BOUNDS, SCALE_BOUNDS],
+            predict=lambda log_params: _forecast(log_params, x[::step], value[::step] / unit),
             coarse=_objective(x[::step], value[::step] / unit, weight[::step]) if step > 1 else None,
         )
         p, q, gamma = np.exp(optimum.log_params).tolist()
@@ -44,9 +49,8 @@ class GammaGamma:
         self.params_ = {"p": p, "q": q, "gamma": gamma * unit}
         self.log_likelihood_ = float(-optimum.value * weight.sum() - weight.sum() * np.log(unit))
         self.gradient_norm_, self.iterations_, self.converged_ = optimum.gradient_norm, optimum.iterations, True
-        self.hessian_ = optimum.hessian * weight.sum()
-        self.covariance_ = np.linalg.inv(self.hessian_)
-        self.customers_ = float(weight.sum())
+        self.hessian_, self.covariance_ = optimum.hessian, optimum.covariance
+        self.customers_, self.pinned_ = float(weight.sum()), not optimum.flat.shape[1]
         return self
 
     @classmethod
@@ -62,17 +66,17 @@ class GammaGamma:
         centre = np.log(list(self.params_.values()))
         models = []
         while len(models) < count:
-            p, q, gamma = np.exp(rng.multivariate_normal(centre, self.covariance_, method="cholesky")).tolist()
+            p, q, gamma = np.exp(rng.multivariate_normal(centre, self.covariance_, method="eigh")).tolist()
             if q > 1:
                 models.append(self.from_params(p=p, q=q, gamma=gamma))
         return models
 
     def mean_spend(self):
-        """E(Z): expected value per purchase day of a customer of whom nothing is known. Equation 4."""
+        """E(Z): expected value per purchase day of a customer of whom nothing is known."""
         return self.params_["p"] * self.params_["gamma"] / (self.params_["q"] - 1)
 
     def expected_spend(self, frequency, repeat_value):
-        """Expected value per purchase day given the past, shape (n_customers,). Equation 5.
+        """Expected value per purchase day given the past, shape (n_customers,).
 
         frequency : repeat purchase days; a customer without any, or with a mean of zero and below, has the mean
         repeat_value : mean value per repeat purchase day, money
@@ -106,6 +110,11 @@ class GammaGamma:
         if kept["value"].max() - kept["value"].min() <= 1e-9 * kept["value"].max():
             raise ModelRefused("constant_value", value=float(kept["value"].iloc[0]))
         return kept["x"].to_numpy(), kept["value"].to_numpy(), kept["weight"].to_numpy()
+
+
+def _forecast(log_params, x, value):
+    p, q, gamma = np.exp(log_params)
+    return p * (gamma + x * value) / np.maximum(p * x + q - 1, np.finfo("float64").tiny)
 
 
 def _objective(x, value, weight):

@@ -1,4 +1,8 @@
-"""Maximum likelihood in log parameters: several starts, a Newton finish, and a check that it is an optimum."""
+"""Maximum likelihood in log parameters: several starts, a Newton finish, and a check that it is an optimum.
+
+Data can be silent about a parameter: where nobody is seen to leave, or all customers are alike, the likelihood rises
+towards a border without end. Such a fit is accepted only when what it predicts is settled all the same.
+"""
 
 from dataclasses import dataclass
 
@@ -7,43 +11,55 @@ from scipy.optimize import minimize
 
 from analytics.models.state import ModelRefused
 
-# exp(±18) is 6.6e7 either way: with times in units of the mean age nothing estimable lies beyond.
-BOUND = 18.0
-# A parameter whose logarithm has a standard error beyond this is not known within a factor of a hundred.
-LARGEST_LOG_ERROR = 4.6
 GRADIENT_TOLERANCE = 1e-6
 NEWTON_STEPS = 12
+# A direction in which the log parameters have a larger standard error than this, a factor of a hundred, is flat.
+LARGEST_LOG_ERROR = 4.6
+# What is predicted may move by this share when the parameters move by a factor e along a flat direction.
+SETTLED = 0.01
 
 
 @dataclass(frozen=True)
 class Optimum:
-    """log_params (k,), mean objective, largest |gradient| of it, its Hessian (k, k), and iterations used."""
+    """Where the mean objective is least.
+
+    log_params : (k,); value; gradient_norm : largest |derivative| that points into the allowed region
+    hessian : (k, k) of the sum over customers; covariance : (k, k) of the log parameters, zero along flat directions
+    flat : (k, m) unit vectors of the directions that the data do not pin down; m is 0 for an ordinary fit
+    """
 
     log_params: np.ndarray
     value: float
     gradient_norm: float
     hessian: np.ndarray
+    covariance: np.ndarray
+    flat: np.ndarray
     iterations: int
 
 
-def find_optimum(objective, starts, *, size, coarse=None):
+def find_optimum(objective, starts, *, size, bounds, predict, coarse=None):
     """Minimise a mean negative log-likelihood.
 
-    objective : log_params (k,) -> (value, gradient (k,))
-    starts : starting points in log parameters
-    size : number of customers behind the mean, for the standard errors
+    objective : log_params (k,) -> (value, gradient (k,)); size : number of customers behind the mean
+    starts : starting points; bounds : k pairs; all in log parameters
+    predict : log_params -> array of what the model is used for, to judge a fit with flat directions
     coarse : the objective on fewer rows, to choose the start cheaply
     Raises ModelRefused: not_converged, not_identified.
     """
     first = coarse or objective
-    tried = [_descend(first, start) for start in starts]
-    point, value, gradient = _newton(objective, min(tried, key=lambda one: one.fun).x, curvature=first)
-    if coarse is not None and np.abs(gradient).max() > GRADIENT_TOLERANCE:
-        point, value, gradient = _newton(objective, _descend(objective, point).x, curvature=objective)
-    hessian = hessian_of(objective, point)
-    norm = float(np.abs(gradient).max())
-    check_optimum(point, norm, hessian, size=size)
-    return Optimum(point, float(value), norm, hessian, int(sum(one.nit for one in tried)))
+    tried = [_descend(first, np.asarray(start), bounds) for start in starts]
+    best = min(tried, key=lambda one: one.fun if np.isfinite(one.fun) else np.inf)
+    point = _newton(objective, best.x, bounds, curvature=first)
+    if coarse is not None and _norm(objective, point, bounds) > GRADIENT_TOLERANCE:
+        point = _newton(objective, _descend(objective, point, bounds).x, bounds, curvature=objective)
+    hessian = hessian_of(objective, point) * size
+    norm = _norm(objective, point, bounds)
+    if not (np.isfinite(norm) and np.isfinite(hessian).all() and norm <= GRADIENT_TOLERANCE):
+        raise ModelRefused("not_converged", gradient_norm=norm if np.isfinite(norm) else None)
+    covariance, flat = split_directions(hessian)
+    _refuse_unsettled(predict, point, flat)
+    iterations = sum(one.nit for one in tried)
+    return Optimum(point, float(objective(point)[0]), norm, hessian, covariance, flat, int(iterations))
 
 
 def hessian_of(objective, point, *, step=1e-4):
@@ -55,44 +71,67 @@ def hessian_of(objective, point, *, step=1e-4):
     return (hessian + hessian.T) / 2
 
 
-def check_optimum(point, gradient_norm, hessian, *, size):
-    """Raise ModelRefused unless the point is a maximum that the data pin down."""
-    if not (np.isfinite(gradient_norm) and np.isfinite(hessian).all()):
-        raise ModelRefused("not_converged", gradient_norm=None)
-    smallest = float(np.linalg.eigvalsh(hessian)[0]) * size
-    if (np.abs(point) > BOUND - 1).any() or smallest <= 0:
-        raise ModelRefused("not_identified", smallest_eigenvalue=smallest)
-    if np.sqrt(np.diag(np.linalg.inv(hessian * size))).max() > LARGEST_LOG_ERROR:
-        raise ModelRefused("not_identified", smallest_eigenvalue=smallest)
-    if gradient_norm > GRADIENT_TOLERANCE:
-        raise ModelRefused("not_converged", gradient_norm=gradient_norm)
+def split_directions(hessian):
+    """(covariance, flat): the inverse over the directions that curve, and those that do not, as columns.
+
+    Raises ModelRefused not_identified where the log-likelihood curves upwards: no maximum.
+    """
+    values, vectors = np.linalg.eigh(hessian)
+    least = 1 / LARGEST_LOG_ERROR**2
+    if values[0] < -least:
+        raise ModelRefused("not_identified", smallest_eigenvalue=float(values[0]))
+    curved = values > least
+    kept = vectors[:, curved]
+    return kept / values[curved] @ kept.T, vectors[:, ~curved]
 
 
-def _descend(objective, start):
-    bounds = [(-BOUND, BOUND)] * len(start)
-    options = {"maxiter": 500, "ftol": 1e-13, "gtol": 1e-7}
-    return minimize(
-        objective, np.asarray(start, "float64"), jac=True, method="L-BFGS-B", bounds=bounds, options=options
-    )
+def _refuse_unsettled(predict, point, flat):
+    """Along a flat direction the parameters are unknown; what is predicted must not be."""
+    if not flat.shape[1]:
+        return
+    here = predict(point)
+    for direction in flat.T:
+        for moved in (predict(point + direction), predict(point - direction)):
+            change = np.abs(moved - here).max() / max(np.abs(here).max(), np.finfo("float64").tiny)
+            if not change <= SETTLED:
+                raise ModelRefused("not_identified", prediction_change=float(change) if np.isfinite(change) else None)
 
 
-def _newton(objective, point, *, curvature):
+def _descend(objective, start, bounds):
+    start = np.clip(start, *np.transpose(bounds))
+    options = {"maxiter": 500, "ftol": 1e-14, "gtol": 1e-8}
+    return minimize(objective, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options)
+
+
+def _norm(objective, point, bounds):
+    """Largest derivative, without those that push against a bound."""
+    return float(np.abs(_inward(objective(point)[1], point, bounds)).max())
+
+
+def _inward(gradient, point, bounds):
+    low, high = np.transpose(bounds)
+    blocked = ((point <= low) & (gradient > 0)) | ((point >= high) & (gradient < 0))
+    return np.where(blocked, 0.0, gradient)
+
+
+def _newton(objective, point, bounds, *, curvature):
     """Newton steps from where the descent stopped, for as long as they help: to many digits in a few evaluations.
 
-    curvature : objective whose Hessian steers the steps; that of fewer rows is near enough, and cheap
+    curvature : objective whose Hessian steers the steps; that of fewer rows is near enough, and cheap. Flat
+        directions are left alone.
     """
-    value, gradient = objective(point)
+    gradient = _inward(objective(point)[1], point, bounds)
     for _ in range(NEWTON_STEPS):
         if np.abs(gradient).max() < GRADIENT_TOLERANCE / 1e3:
             break
-        try:
-            step = np.linalg.solve(hessian_of(curvature, point), gradient)
-        except np.linalg.LinAlgError:
-            break
+        values, vectors = np.linalg.eigh(hessian_of(curvature, point))
+        curved = values > 1e-6 * max(values[-1], 0.0)
+        step = vectors[:, curved] @ ((vectors[:, curved].T @ gradient) / values[curved])
+        moved = np.clip(point - step, *np.transpose(bounds))
         if not np.isfinite(step).all() or np.abs(step).max() > 1:
             break
-        moved = objective(point - step)
-        if not np.abs(moved[1]).max() < np.abs(gradient).max():
+        after = _inward(objective(moved)[1], moved, bounds)
+        if not np.abs(after).max() < np.abs(gradient).max():
             break
-        point, (value, gradient) = point - step, moved
-    return point, value, gradient
+        point, gradient = moved, after
+    return point

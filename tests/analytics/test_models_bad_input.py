@@ -45,11 +45,16 @@ def test_unusable_states_are_refused_by_name(model, state, code):
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_one_cohort_that_behaves_alike_is_refused(model):
-    """Five hundred customers with one and the same history say nothing of how customers differ."""
-    with pytest.raises(ModelRefused) as refusal:
-        clv.fit_purchases(frame([[2, 60, 90]] * 500), model=model)
-    assert refusal.value.code in {"not_identified", "not_converged"}
+def test_customers_all_alike_are_refused_or_marked_and_expected_to_go_on(model):
+    """Five hundred equal histories say nothing of how customers differ: no fit may pretend that they do."""
+    state = frame([[2, 60, 90]] * 500)
+    try:
+        fitted = clv.fit_purchases(state, model=model)
+    except ModelRefused as refusal:
+        assert refusal.code in {"not_identified", "not_converged"}  # noqa: PT017
+        return
+    assert not fitted.pinned_
+    assert fitted.expected_purchases(state, horizon_days=90) == pytest.approx(2, rel=0.5)
 
 
 @st.composite

@@ -23,7 +23,7 @@ def test_gamma_gamma_matches_fader_hardie_2013(fitted):
 
 
 def test_expected_spend_is_a_weighted_mean_of_own_and_everybody(fitted):
-    """Fader & Hardie (2013), equation 5 in its second form; a one-time buyer has the mean of all."""
+    """A one-time buyer has the mean of all."""
     p, q, _ = fitted.params_.values()
     own = p * 4 / (p * 4 + q - 1)
     expected = fitted.expected_spend(np.array([0.0, 4.0, 3.0]), np.array([0.0, 60.0, -5.0]))
