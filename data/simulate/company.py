@@ -27,8 +27,6 @@ from data.simulate.people import customer_table, draw_duplicates, draw_identitie
 from data.simulate.purchases import simulate_purchases, true_state
 from data.simulate.text import coded, numbered
 
-CHUNK_CUSTOMERS = 50_000
-
 
 @dataclasses.dataclass(frozen=True)
 class Setting:
@@ -39,6 +37,7 @@ class Setting:
     campaigns: pd.DataFrame
     customers: int
     seed: int
+    chunk_customers: int = 50_000
 
     @property
     def offers(self):
@@ -58,9 +57,10 @@ def make_setting(*, customers, years, end_on, seed, stationary):
 
 def chunks(setting):
     """Tables and truths of the company's customers by chunks, each of which lives through the whole observed time."""
-    starts = range(0, setting.customers, CHUNK_CUSTOMERS)
+    size = setting.chunk_customers
+    starts = range(0, setting.customers, size)
     for start, seed in zip(starts, np.random.SeedSequence(setting.seed).spawn(len(starts)), strict=True):
-        numbers = np.arange(start, min(start + CHUNK_CUSTOMERS, setting.customers)) + 1
+        numbers = np.arange(start, min(start + size, setting.customers)) + 1
         yield _chunk(np.random.default_rng(seed), numbers, setting)
 
 

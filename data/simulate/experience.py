@@ -43,13 +43,14 @@ def make_survey(rng, people, purchases, *, calendar):
     """The survey table and its truth: each June a sample of those who bought in the half year before is asked.
 
     satisfaction, expectation, experience, loyalty : 1 to 10; recommend : 0 to 10. Experience falls with the customer's
-    true chance to leave; loyalty follows experience over expectation, but a tenth are captive (loyal though
-    dissatisfied) and a tenth are mercenary (satisfied, not loyal): the truth names them.
+    true chance to leave, and more for who leaves within a year (or already has, unnoticed); loyalty follows experience
+    over expectation, but a tenth are captive (loyal though dissatisfied) and a tenth are mercenary (satisfied, not loyal): the truth names them.
     """
     row, day = _asked(rng, people, purchases, calendar=calendar)
     n, p = len(row), people["p"].to_numpy()[row]
+    leaves_soon = purchases.left_day[row] <= day + DAYS_PER_YEAR
     expectation = np.clip(rng.normal(7.2, 1.0, n), 1, 10)
-    experience = np.clip(8.4 - 6.0 * p + rng.normal(0.0, 1.1, n), 1, 10)
+    experience = np.clip(8.4 - 3.0 * p - 1.4 * leaves_soon + rng.normal(0.0, 1.1, n), 1, 10)
     zone = choose(rng, (0.8, 0.1, 0.1), n)
     pull = np.select([zone == 1, zone == 2], [8.5, 3.5], 7.0 + 9.0 * (experience / expectation - 1.0))
     loyalty = np.clip(pull + rng.normal(0.0, 1.0, n), 1, 10)
