@@ -1,0 +1,175 @@
+"""Customer value: how it is spread, how far the model can be trusted, and who the most valuable customers are."""
+
+import pandas as pd
+import streamlit as st
+
+import ui
+from analytics import concentration, figures
+from ui import access, address, code_texts, customer_card, formats, model_notes
+from ui.definitions import name_of
+from ui.i18n import _
+
+TOP = 0.20
+ROWS_A_PAGE = 25
+HOLDOUT_METRICS = ("total_expected", "total_error_rate", "mse", "mae", "correlation", "top_decile_capture")
+
+
+def draw_value(bins: pd.DataFrame, finding: str) -> None:
+    """How the expected value is spread over the customers."""
+    ui.chart(
+        figures.value_histogram(bins, words=ui.words, mode=ui.mode()),
+        key="value_histogram",
+        alt=finding,
+        data=bins[bins["customers"] > 0],
+        columns={
+            "low": _("From"),
+            "high": _("To"),
+            "customers": _("Customers"),
+            "customers_in_base": _("In the base"),
+            "value_36m": name_of("value_36m"),
+        },
+        kinds={"low": "money", "high": "money", "value_36m": "money"},
+    )
+
+
+def with_names(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the reader's name of each forecast beside its code."""
+    return table.assign(name=[code_texts.text_of(code_texts.MODELS, code) for code in table["model"]])
+
+
+def errors_table(card: pd.DataFrame) -> pd.DataFrame:
+    """Errors on the holdout, one row a forecast, the figures as columns."""
+    held = card[card["part"] == "holdout"]
+    wide = with_names(held.pivot(index="model", columns="metric", values="value").reset_index())
+    return wide.sort_values("mse", ignore_index=True) if "mse" in wide else wide
+
+
+def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
+    """The model on time it had not seen, beside the naive forecasts."""
+    ui.section(_("Can the forecast be trusted?"), note=ui.definition_of("holdout"))
+    for icon, text in model_notes.sentences(notes):
+        st.markdown(f"{icon} {text}")
+    errors = errors_table(card)
+    if errors.empty:
+        ui.empty(_("There is no holdout check: see the refusals above for the reason."))
+        return
+    columns = {"name": _("Forecast")} | {
+        metric: model_notes.metric_name(metric) for metric in HOLDOUT_METRICS if metric in errors
+    }
+    kinds = {"total_error_rate": "rate", "top_decile_capture": "rate", "total_expected": "whole"}
+    ui.table(errors, key="holdout_errors", columns=columns, kinds=kinds, alt=_("Errors on the holdout by forecast"))
+    tracking, by_frequency = ui.read("holdout_tracking"), ui.read("holdout_by_frequency")
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(f"**{_('Repeat purchases, added up by week')}**")
+        if tracking.empty:
+            ui.empty(_("No weeks to draw."))
+        else:
+            ui.chart(
+                figures.holdout_tracking(tracking, words=ui.words, mode=ui.mode()),
+                key="holdout_tracking",
+                alt=_("Repeat purchases added up by week: bought, forecast by the model, and naive forecast"),
+                data=with_names(tracking),
+                columns={
+                    "name": _("Forecast"),
+                    "week_end": _("Week to"),
+                    "cumulative": _("Repeat purchases, added up"),
+                },
+            )
+    with right:
+        st.markdown(f"**{_('Holdout purchases by earlier repeat purchases')}**")
+        if by_frequency.empty:
+            ui.empty(_("No customers to compare."))
+        else:
+            ui.chart(
+                figures.conditional_means(by_frequency, words=ui.words, mode=ui.mode()),
+                key="conditional_means",
+                alt=_("Mean purchases in the holdout by earlier repeat purchases: bought, model, naive"),
+                data=with_names(by_frequency),
+                columns={
+                    "name": _("Forecast"),
+                    "frequency_class": _("Repeat purchases before"),
+                    "customers": _("Customers"),
+                    "mean_purchases": _("Purchases per customer in the holdout"),
+                },
+            )
+
+
+def draw_parameters(card: pd.DataFrame) -> None:
+    """Facts of the data, parameters and fit, folded away."""
+    parts = {"data": _("Data"), "parameters": _("Parameters"), "fit": _("Fit")}
+    shown = card[card["part"].isin(parts)]
+    shown = shown.assign(
+        model_name=[code_texts.text_of(code_texts.MODELS, code) for code in shown["model"]],
+        part_name=shown["part"].map(parts),
+        metric_name=[model_notes.metric_name(metric) for metric in shown["metric"]],
+        figure=[formats.decimal(value, 4) for value in shown["value"]],
+    )
+    columns = {"model_name": _("Model"), "part_name": _("Part"), "metric_name": _("Figure"), "figure": _("Value")}
+    with st.expander(_("Parameters and fit"), icon=":material/functions:"):
+        ui.table(shown, key="parameters", columns=columns, alt=_("Parameters and fit of the models"))
+
+
+def draw_top(filters: dict, scored: int) -> None:
+    """The most valuable customers by pages; a row that is picked is looked up below."""
+    ui.section(_("The most valuable customers"), note=_("Pick a row to see the customer."))
+    pages = max(1, -(-scored // ROWS_A_PAGE))
+    page = st.number_input(_("Page"), 1, pages, key="top_page", width=140) if pages > 1 else 1
+    rows = ui.query("top_customers", **filters, rows=ROWS_A_PAGE, skip=(page - 1) * ROWS_A_PAGE)
+    rows = rows.assign(customer_id=rows["customer_id"].map(access.personal))
+    columns = {"customer_key": _("Key"), "customer_id": _("Customer id")}
+    columns |= {code: name_of(code) for code in ("value_36m", "value_at_risk", "past_12m_value", "p_leave", "p_alive")}
+    columns |= {code: name_of(code) for code in ("expected_purchases_12m", "frequency", "last_gap_days")}
+    ui.table(
+        rows,
+        key=f"top_customers_{page}",
+        columns=columns,
+        kinds={"p_leave": "rate", "p_alive": "rate", "customer_key": "text", "expected_purchases_12m": "decimal"}
+        | dict.fromkeys(("value_36m", "value_at_risk", "past_12m_value"), "money"),
+        alt=_("Customers with the highest expected value"),
+        on_pick=lambda position: address.choose("customer", [str(rows["customer_key"].iloc[position])]),
+    )
+
+
+info = ui.build_info()
+filters = ui.filters()
+card, notes = ui.read("model_card"), ui.read("model_note")
+bins = ui.query("value_distribution_bins", **filters)
+totals = ui.query("customer_totals", **filters).iloc[0]
+ui.caption(
+    _("model: {model}").format(model=code_texts.text_of(code_texts.MODELS, info.purchase_model) or _("refused")),
+)
+has_value = not bins.empty and float(bins["value_36m"].sum()) > 0
+if has_value:
+    share = concentration.top_share_from_bins(bins, TOP, value="value_36m")
+    finding = ui.sentence(("concentration", {"top": TOP, "share": share.share}))
+    ui.headline(finding)
+    total, customers = float(bins["value_36m"].sum()), float(bins["customers"].sum())
+    ui.cards(
+        [
+            ui.Card("value_36m", formats.money(total, info.currency or ""), label=_("Value, all customers")),
+            ui.Card(
+                "value_36m",
+                formats.money(float(bins["value_36m_in_base"].sum()), info.currency or ""),
+                label=_("Value of the base"),
+            ),
+            ui.Card("value_36m", formats.money(total / customers, info.currency or ""), label=_("Value per customer")),
+            ui.Card("concentration", formats.percent(share.share, 0), label=_("Top 20% hold")),
+            ui.Card("p_alive", formats.percent(totals["mean_p_alive"], 0), label=_("Mean P(alive)")),
+        ]
+    )
+else:
+    ui.headline(_("No customer has an expected value here"))
+    ui.empty(
+        _("No customers match these filters.")
+        if not totals["customers"]
+        else _("The models were refused for these data; the reasons are below.")
+    )
+customer_card.draw()
+if has_value:
+    draw_value(bins, finding)
+draw_check(card, notes)
+draw_parameters(card)
+if has_value:
+    draw_top(filters, int(totals["scored"]))
+ui.definitions("value_36m", "interval_80", "concentration", "p_alive", "p_leave", "naive_before", "mse", "correlation")

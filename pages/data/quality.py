@@ -1,0 +1,182 @@
+"""Data quality: does what came in add up, what was turned away and why, what was found, and how this build was made."""
+
+from decimal import Decimal
+
+import pandas as pd
+import streamlit as st
+
+import ui
+from ui import code_texts, formats
+from ui.i18n import _
+
+SAMPLE_ROWS = 20
+
+
+def reconciliation(info, left) -> pd.DataFrame:
+    """Rows and money: in, accepted, turned away, and what is left over (which must be zero)."""
+    currency = info.currency or ""
+    money_left = Decimal(left["money_left"])
+    return pd.DataFrame(
+        {
+            "step": [_("Read"), _("Accepted"), _("Turned away"), _("Difference")],
+            "rows": [info.rows_in, info.rows_accepted, info.rows_rejected, left["rows_left"]],
+            "money": [
+                formats.money_full(amount, currency)
+                for amount in (info.money_in, info.money_accepted, info.money_rejected, money_left)
+            ],
+        }
+    )
+
+
+def draw_rejects(info) -> None:
+    """Rows turned away by reason, and the first of them as they were delivered."""
+    rejects = ui.query("rejects_by_reason")
+    ui.section(_("Why rows were turned away"))
+    if rejects.empty:
+        ui.empty(_("No row was turned away, so there is nothing to list."))
+        return
+    shown = rejects.assign(
+        table=[code_texts.text_of(code_texts.TABLES, code) for code in rejects["table_name"]],
+        why=[code_texts.text_of(code_texts.REASONS, code) for code in rejects["reason"]],
+        share=rejects["rows"] / max(info.rows_in, 1),
+    )
+    columns = {
+        "table": _("Table"),
+        "why": _("Reason"),
+        "rows": _("Rows"),
+        "share": _("Share of rows"),
+        "amount": _("Amount"),
+    }
+    ui.table(
+        shown, key="rejects", columns=columns, kinds={"share": "rate", "amount": "money"}, alt=_("Rows turned away")
+    )
+    codes = list(zip(shown["table_name"], shown["reason"], strict=True))
+    names = dict(zip(codes, shown["table"] + " · " + shown["why"], strict=True))
+    picked = st.selectbox(_("See rows as they were delivered"), codes, format_func=names.get, key="reject_reason")
+    sample = ui.query("rejects_sample", table_name=picked[0], reason=picked[1], rows=SAMPLE_ROWS)
+    ui.table(
+        sample,
+        key="reject_rows",
+        columns={"file": _("File"), "row_number": _("Row"), "amount": _("Amount"), "raw": _("As delivered")},
+        kinds={"amount": "money"},
+        alt=_("The first rows turned away for this reason"),
+    )
+
+
+def draw_rules() -> None:
+    """What the data check found in the accepted and rejected rows."""
+    found = ui.read("data_quality")
+    ui.section(_("What was found, and what was done about it"))
+    if found.empty:
+        ui.empty(_("No rule found anything in these data."))
+        return
+    found = found.sort_values("rows", ascending=False)
+    shown = found.assign(
+        what=[code_texts.text_of(code_texts.RULES | code_texts.REASONS, rule) for rule in found["rule"]],
+        done=[code_texts.text_of(code_texts.ACTIONS, action) for action in found["action"]],
+    )
+    columns = {
+        "what": _("Found"),
+        "field": _("Field"),
+        "done": _("Done"),
+        "rows": _("Rows"),
+        "row_share": _("Share of rows"),
+        "amount": _("Amount"),
+    }
+    ui.table(
+        shown,
+        key="rules",
+        columns=columns,
+        kinds={"row_share": "rate", "amount": "money"},
+        alt=_("Rules of the data check"),
+    )
+
+
+def draw_sources() -> None:
+    """The files delivered and how their columns were read."""
+    ui.section(_("Where the data came from"))
+    files, mapped = ui.read("source_file", order_by=("file_number",)), ui.read("column_map")
+    shown = files.assign(
+        table=[code_texts.text_of(code_texts.TABLES, code) for code in files["table_name"]],
+        fingerprint=files["sha256"].str.slice(0, 12),
+    )
+    columns = {
+        "file": _("File"),
+        "table": _("Read as"),
+        "format": _("Format"),
+        "encoding": _("Encoding"),
+        "rows": _("Rows"),
+        "bytes": _("Bytes"),
+        "fingerprint": _("Fingerprint (SHA-256, first 12)"),
+    }
+    ui.table(shown, key="files", columns=columns, alt=_("Source files"))
+    joined = mapped.merge(files[["file_number", "file"]], on="file_number", how="left")
+    joined = joined.assign(how_text=[code_texts.text_of(code_texts.FIELDS_HOW, how) for how in joined["how"]])
+    columns = {"file": _("File"), "source_column": _("Column"), "field": _("Read as"), "how_text": _("How")}
+    with st.expander(_("How columns were read"), icon=":material/view_column:"):
+        ui.table(joined, key="columns", columns=columns, alt=_("Column map"))
+
+
+def settings(info) -> list[tuple[str, str]]:
+    """Facts and settings of the build in words, name and value."""
+    margin = code_texts.text_of(code_texts.MARGIN_SOURCES, info.margin_source)
+    if info.margin_source == "rate":
+        margin = f"{margin}: {formats.percent(info.margin_rate)}"
+    lapse = f"{formats.days(info.lapse_days)}, {code_texts.text_of(code_texts.SOURCES, info.lapse_days_source)}"
+    return [
+        (_("Warehouse"), info.name),
+        (_("Source"), info.source_label),
+        (_("Build"), info.build_id),
+        (_("Built at (UTC)"), str(info.built_at)[:19]),
+        (_("First day"), formats.day(info.log_start)),
+        (_("As of"), formats.day(info.as_of)),
+        (_("Customers"), formats.whole(info.customers)),
+        (_("Relationship"), code_texts.text_of(code_texts.LINES, info.lines)),
+        (_("Lapse window"), lapse),
+        (_("The same rule on the first three months"), formats.days(info.lapse_days_first_quarter)),
+        (_("Median gap between purchases"), formats.days(info.median_gap_days)),
+        (_("False-loss rate"), formats.percent(info.false_loss_rate)),
+        (_("Losses observable from"), formats.day(info.observable_from)),
+        (_("Margin"), margin),
+        (_("Currency"), info.currency or _("not stated")),
+        (_("Discount rate"), formats.percent(info.discount_rate, 0)),
+        (_("Horizon of the value"), formats.months(info.horizon_months)),
+        (_("Window of the risk"), formats.days(info.risk_days)),
+        (_("Time zone"), info.timezone or _("not stated")),
+        (_("Purchase model"), code_texts.text_of(code_texts.MODELS, info.purchase_model) or _("refused")),
+    ]
+
+
+info = ui.build_info()
+ui.caption(_("built {day}").format(day=formats.day(pd.Timestamp(info.built_at).date())))
+ui.headline(ui.sentence(("quality", {"rows_in": info.rows_in, "rows_rejected": info.rows_rejected})))
+ui.cards(
+    [
+        ui.Card("rows_in", formats.short(info.rows_in)),
+        ui.Card("rejected", formats.percent(info.rows_rejected / max(info.rows_in, 1), 2)),
+        ui.Card("money_accepted", formats.money(info.money_accepted, info.currency or "")),
+        ui.Card("customers", formats.short(info.customers)),
+    ]
+)
+if info.old_customers_possible:
+    st.warning(
+        _("The data seem to begin in the middle of the business: early customers may be older than they look."),
+        icon=":material/history:",
+    )
+
+left = ui.query("reconciliation").iloc[0]
+check = reconciliation(info, left)
+ui.section(
+    _("What came in is accounted for, to the cent")
+    if left["balances"]
+    else _("What came in is not fully accounted for"),
+    note=_("In = accepted + turned away, for rows and for every amount that can be read."),
+)
+ui.table(check, key="reconciliation", columns={"step": _("Step"), "rows": _("Rows"), "money": _("Money")})
+draw_rejects(info)
+draw_rules()
+draw_sources()
+ui.section(_("How this build was made"))
+facts = pd.DataFrame(settings(info), columns=["name", "value"])
+ui.table(facts, key="settings", columns={"name": _("Setting"), "value": _("Value")}, alt=_("Settings of the build"))
+ui.definitions("rows_in", "rejected", "money_accepted", "lapse_days", "false_loss_rate")

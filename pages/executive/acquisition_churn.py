@@ -1,0 +1,117 @@
+"""Acquisition and churn: mountain or smile, the movement that makes it, and the price of the lapse window."""
+
+import pandas as pd
+
+import ui
+from analytics import figures, movement
+from ui import findings, formats
+from ui.i18n import _
+
+
+def movement_table(flow: pd.DataFrame, grain: str) -> pd.DataFrame:
+    """The movement for readers, the latest period first, with the period in words and what was marked about it."""
+    marks = {(True, False): _("not yet observable"), (False, True): _("incomplete"), (True, True): _("incomplete")}
+    return flow.assign(
+        period=[formats.period(start, grain) for start in flow["period_start"]],
+        mark=[marks.get(key, "") for key in zip(flow["is_burn_in"], flow["is_incomplete"], strict=True)],
+    ).iloc[::-1]
+
+
+def draw_movement(flow: pd.DataFrame, grain: str) -> None:
+    """The table that reconciles, with the line that checks it."""
+    wrong = movement.check_identity(flow)
+    ui.section(
+        _("Every period reconciles") if wrong.empty else _("Some periods do not reconcile"),
+        note=_("Opening base + acquired + won back − lost = closing base, and each closing is the next opening:")
+        + " "
+        + (
+            _("checked for all {n} periods shown.").format(n=len(flow))
+            if wrong.empty
+            else _("{n} of {all} periods are wrong.").format(n=len(wrong), all=len(flow))
+        ),
+    )
+    names = {"period": _("Period"), "opening": _("Opening"), "acquired": _("Acquired"), "won_back": _("Won back")}
+    names |= {"lost": _("Lost"), "closing": _("Closing"), "loss_rate": _("Loss rate"), "active": _("Active")}
+    shown = movement_table(flow, grain)
+    ui.table(
+        shown,
+        key="movement",
+        columns=names | {"mark": _("Note")},
+        kinds={"loss_rate": "rate"},
+        alt=_("Movement of the base"),
+    )
+
+
+def draw_hold(flow: pd.DataFrame, grain: str) -> None:
+    """What it would take to hold the base where it is."""
+    needed = movement.break_even(flow, grain=grain)
+    if needed is not None:
+        ui.section(ui.sentence(("break_even", vars(needed) | {"grain": grain})))
+        ui.note(ui.detail(("break_even", vars(needed) | {"grain": grain})))
+
+
+def draw_lapse(info) -> None:
+    """What another lapse window would change."""
+    if info.lines == "contract":
+        return
+    choices = ui.read("lapse_choice", order_by=("lapse_days",))
+    choices = choices[choices["crossings"] > 0]
+    chosen = choices[choices["is_chosen"]]
+    if chosen.empty:
+        return
+    facts = chosen.iloc[0].to_dict() | {"first_quarter": info.lapse_days_first_quarter}
+    finding = ui.sentence(("lapse_window", facts))
+    ui.section(finding, note=ui.detail(("lapse_window", facts)))
+    names = {"lapse_days": _("Lapse window, days"), "base": _("Base"), "lost_last_12_months": _("Lost, 12 months")}
+    names |= {"crossings": _("Losses so far"), "came_back": _("Came back"), "false_loss_rate": _("False-loss rate")}
+    ui.chart(
+        figures.lapse_curve(choices, words=ui.words, mode=ui.mode()),
+        key="lapse",
+        alt=finding,
+        data=choices,
+        columns=names,
+        kinds={"false_loss_rate": "rate"},
+    )
+
+
+info = ui.build_info()
+filters = ui.filters()
+grain = filters["grain"]
+cube = ui.query("movement_by_period", **filters)
+ui.caption()
+ui.stop_when_empty(
+    cube.empty,
+    title=_("No customers match these filters"),
+    reason=_(
+        "No customer of this choice was in the base in any period shown. Widen the filters or the range of periods."
+    ),
+)
+flow = movement.by_period(cube, ui.read("period", grain=grain))
+shape = movement.shape_of(flow, grain=grain)
+of_cohorts = filters["cohort_year"] is not None
+judged = findings.of_base(shape, flow, of_cohorts=of_cohorts)
+finding = ui.sentence(judged)
+ui.headline(finding)
+ui.note(ui.detail(judged))
+ui.chart(
+    figures.stock_and_flow(flow, words=ui.words, grain=grain, mode=ui.mode(), shape=None if of_cohorts else shape),
+    key="stock_and_flow",
+    alt=finding,
+)
+if not of_cohorts:
+    draw_hold(flow, grain)
+draw_movement(flow, grain)
+draw_lapse(info)
+ui.definitions(
+    "base",
+    "acquired",
+    "won_back",
+    "lost",
+    "closing",
+    "loss_rate",
+    "ceiling",
+    "burn_in",
+    "incomplete",
+    "lapse_days",
+    "false_loss_rate",
+)

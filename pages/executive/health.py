@@ -1,0 +1,135 @@
+"""Health of the customer asset: the finding, six figures, the big picture, what is at risk and what to do first."""
+
+import pandas as pd
+import streamlit as st
+
+import ui
+from analytics import figures, matrix, movement
+from ui import findings, formats
+from ui.definitions import value_word
+from ui.i18n import _, ngettext
+
+SPARK_MONTHS = 36
+
+
+def last_year_label(name: str, months: int) -> str:
+    """Name of a figure that adds up the last months: Acquired, 12 months."""
+    return ngettext("{name}, {n} month", "{name}, {n} months", months).format(name=name, n=months)
+
+
+def flow_card(flow: pd.DataFrame, past: pd.DataFrame, measure: str, *, code: str, good: str, label: str) -> ui.Card:
+    """Sum of one flow over the last twelve complete months; of the observable ones where losses could not be seen."""
+    complete = flow[~flow["is_incomplete"]]
+    seen = complete[~complete["is_burn_in"]] if measure in ("lost", "won_back") else complete
+    window = seen.iloc[-12:]
+    window = window[window["period_start"] >= complete["period_start"].iloc[-12:].min()]
+    is_money = measure in ("margin", "revenue")
+    total = float(window[measure].sum()) if len(window) else None
+    change = past.at[measure, "change"]
+    return ui.Card(
+        code,
+        formats.money(total, info.currency or "") if is_money else formats.short(total),
+        change=None if formats.is_missing(change) else formats.signed_percent(change),
+        series=seen[measure].astype(float).iloc[-SPARK_MONTHS:].tolist(),
+        good=good,
+        label=last_year_label(label, len(window)) if len(window) else label,
+    )
+
+
+def base_card(flow: pd.DataFrame, past: pd.DataFrame) -> ui.Card:
+    """The base on the as-of date against the one a year before."""
+    change = past.at["closing", "change"]
+    return ui.Card(
+        "base",
+        formats.short(flow["closing"].iloc[-1]),
+        change=None if formats.is_missing(change) else formats.signed_percent(change),
+        series=flow["closing"].astype(float).iloc[-SPARK_MONTHS:].tolist(),
+        good="up",
+    )
+
+
+def value_card(cells: pd.DataFrame, series: pd.DataFrame, measure: str, *, good: str) -> ui.Card:
+    """A value of the base today against the one twelve month ends ago, both with this build's parameters."""
+    total = cells[measure].astype(float).sum(min_count=1)
+    values = series[measure].astype(float)
+    seen = len(series) > 12 and pd.Timestamp(series["snapshot_on"].iloc[-13]).date() >= info.observable_from
+    year_ago = values.iloc[-13] if seen else 0.0
+    return ui.Card(
+        measure,
+        formats.money(total, info.currency or ""),
+        change=formats.signed_percent(values.iloc[-1] / year_ago - 1) if year_ago > 0 else None,
+        series=values.tolist() if values.notna().all() else None,
+        good=good,
+    )
+
+
+def draw_at_risk(cells: pd.DataFrame) -> pd.DataFrame | None:
+    """Value at risk by cell of value and risk; the cells, or None where no model gives a risk."""
+    if cells.empty or not cells["value_at_risk"].sum() > 0:
+        ui.section(_("No value at risk can be given"))
+        ui.empty(_("No purchase model gives a risk for these customers; the CLV page says why."))
+        return None
+    matrixed = matrix.grid(cells, ui.read("value_bin")).cells
+    worst = matrixed[matrixed["cell"] == "BD"].iloc[0]
+    finding = ui.sentence(("cell_at_risk", worst.to_dict()))
+    ui.section(finding)
+    ui.chart(figures.matrix_bars(matrixed, words=ui.words, mode=ui.mode()), key="at_risk", alt=finding)
+    return matrixed
+
+
+def draw_what_first(matrixed: pd.DataFrame | None) -> None:
+    """What to do first, the largest stake on top, each with where to go next."""
+    ui.section(_("What to do first"))
+    needed = None if of_cohorts else movement.break_even(flow, grain="month")
+    actions = findings.what_first(matrixed, needed)
+    if not actions:
+        ui.empty(_("There is nothing to rank yet: no value at risk, and the base cannot be judged."))
+    for number, (code, figures_of, path) in enumerate(actions, start=1):
+        st.markdown(f"**{number}. {ui.sentence((code, figures_of))}**  \n{ui.detail((code, figures_of))}")
+        ui.page_link(path)
+
+
+info = ui.build_info()
+filters = ui.filters() | {"grain": "month", "period_from": None, "period_to": None}
+cube = ui.query("movement_by_period", **filters)
+ui.caption(_("built {day}").format(day=formats.day(pd.Timestamp(info.built_at).date())))
+ui.stop_when_empty(
+    cube.empty,
+    title=_("No customers match these filters"),
+    reason=_("No customer of this choice was ever in the base. Widen the filters."),
+)
+flow = movement.by_period(cube, ui.read("period", grain="month"))
+shape = movement.shape_of(flow, grain="month")
+of_cohorts = filters["cohort_year"] is not None
+cells = ui.query("value_risk_cells", **filters)
+series = ui.query("month_value_series", **filters)
+ui.headline(ui.sentence(findings.of_health(shape, flow, cells, of_cohorts=of_cohorts)))
+judged = findings.of_base(shape, flow, of_cohorts=of_cohorts)
+ui.note(ui.detail(judged))
+
+past = movement.past_year(flow, grain="month")
+kind = info.value_kind
+ui.cards(
+    [
+        base_card(flow, past),
+        flow_card(flow, past, "acquired", code="acquired", good="up", label=_("Acquired")),
+        flow_card(flow, past, "lost", code="lost", good="down", label=_("Lost")),
+        flow_card(flow, past, kind, code=kind, good="up", label=value_word(capital=True)),
+        value_card(cells, series, "value_36m", good="up"),
+        value_card(cells, series, "value_at_risk", good="down"),
+    ]
+)
+ui.chart(
+    figures.stock_and_flow(
+        flow, words=ui.words, grain="month", mode=ui.mode(), shape=None if of_cohorts else shape, height=440
+    ),
+    key="health_flow",
+    alt=ui.sentence(judged),
+)
+ui.page_link("acquisition-churn", _("See the movement period by period"))
+left, right = st.columns(2, gap="large")
+with left:
+    matrixed = draw_at_risk(cells)
+with right:
+    draw_what_first(matrixed)
+ui.definitions("base", "acquired", "lost", "won_back", kind, "value_36m", "value_at_risk", "p_leave", "burn_in")

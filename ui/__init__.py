@@ -1,0 +1,38 @@
+"""What pages use: choose (`filters`), read (`read`, `query`), say (`headline`, `sentence`), draw (`chart`, `cards`).
+
+Everything a reader sees goes through here, so that it is translated, escaped, formatted and defined in one way.
+"""
+
+from ui.blocks import Card, caption, cards, definition_of, definitions, empty, headline, note, section, stop_when_empty
+from ui.chart_words import words
+from ui.charts import chart, mode, table
+from ui.escape import plain
+from ui.filter_bar import filters
+from ui.links import page_link
+from ui.sentences import detail, sentence
+from ui.warehouse import build_info, query, read
+
+__all__ = [
+    "Card",
+    "build_info",
+    "caption",
+    "cards",
+    "chart",
+    "definition_of",
+    "definitions",
+    "detail",
+    "empty",
+    "filters",
+    "headline",
+    "mode",
+    "note",
+    "page_link",
+    "plain",
+    "query",
+    "read",
+    "section",
+    "sentence",
+    "stop_when_empty",
+    "table",
+    "words",
+]

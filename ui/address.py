@@ -1,0 +1,78 @@
+"""The view a reader has chosen, and the URL that opens it again.
+
+The view is a dict of raw values (name -> list of text), kept in the session and mirrored in the URL. Streamlit's own
+binding would write the *translated label* of a choice into the URL, so a link would break in the other language;
+here the URL holds codes and values alone. Absent means default.
+"""
+
+import streamlit as st
+
+FILTERS = (
+    "first_channel",
+    "first_region",
+    "first_category",
+    "cohort_year",
+    "line",
+    "grain",
+    "period_from",
+    "period_to",
+)
+FRAME = ("lang", "warehouse")
+_VIEW, _PUBLISHED, _PAGE = "view", "published_view", "page_shown"
+
+
+def follow(page_path: str, page_keys: tuple[str, ...] = ()) -> bool:
+    """Take over what the URL asks for; the frame calls it once a run, before it draws. True when the URL decided.
+
+    On arrival and on the browser's back and forward the URL wins. A click in the page list arrives with an empty
+    query, which means "the same view on another page", not "clear all".
+    """
+    known = (*FRAME, *FILTERS, *page_keys)
+    asked = {key: st.query_params.get_all(key) for key in known if key in st.query_params}
+    switched = st.session_state.get(_PAGE) not in (None, page_path)
+    st.session_state[_PAGE] = page_path
+    if asked == st.session_state.get(_PUBLISHED) or (switched and not asked):
+        return False
+    st.session_state[_VIEW] = asked
+    return True
+
+
+def publish(page_keys: tuple[str, ...] = ()) -> None:
+    """Write the view into the URL, when it differs from what is there."""
+    wanted = parameters(page_keys)
+    if wanted != st.session_state.get(_PUBLISHED) or any(
+        st.query_params.get_all(key) != values for key, values in wanted.items()
+    ):
+        known = {*FRAME, *FILTERS, *page_keys}
+        others = {key: st.query_params.get_all(key) for key in st.query_params if key not in known}
+        st.query_params.from_dict({**others, **wanted})
+    st.session_state[_PUBLISHED] = wanted
+
+
+def parameters(page_keys: tuple[str, ...] = ()) -> dict[str, list[str]]:
+    """The view as URL parameters, in a fixed order, for the frame, the filters and these page keys."""
+    view = _view()
+    return {key: view[key] for key in (*FRAME, *FILTERS, *page_keys) if view.get(key)}
+
+
+def values(name: str) -> list[str]:
+    """Raw values chosen for `name`; empty for the default."""
+    return list(_view().get(name, []))
+
+
+def value(name: str) -> str | None:
+    """The one raw value chosen for `name`; None for the default."""
+    return next(iter(_view().get(name, [])), None)
+
+
+def choose(name: str, chosen: list[str]) -> None:
+    """Change the view; an empty list is the default."""
+    view = _view()
+    if chosen:
+        view[name] = [str(each) for each in chosen]
+    else:
+        view.pop(name, None)
+
+
+def _view() -> dict[str, list[str]]:
+    return st.session_state.setdefault(_VIEW, {})

@@ -1,0 +1,110 @@
+"""What every page is made of: caption, headline, cards, definitions, and the reason for an empty result."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui import formats, warehouse
+from ui.definitions import meaning_of, name_of
+from ui.escape import plain
+from ui.i18n import N_, _
+
+SAMPLES = {
+    "demo": N_("Demo company (simulated)"),
+    "cdnow": N_("CDNOW, music shop, 1997–1998 (published sample)"),
+    "cdnow-tenth": N_("CDNOW, one tenth of the customers (published sample)"),
+}
+MAX_CARDS = 6
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure: code of its definition, value and change as shown, series behind it, and which way is good.
+
+    good : "up", "down" or "" where neither is; decides the colour of the change
+    """
+
+    code: str
+    value: str
+    change: str | None = None
+    series: Sequence[float] | None = None
+    good: str = ""
+    label: str | None = None
+
+
+def caption(*more: str) -> None:
+    """Source and as-of date in one line above the headline; `more` are further facts, already in words."""
+    info = warehouse.build_info()
+    source = _(SAMPLES[info.sample]) if info.sample in SAMPLES else plain(info.source_label)
+    as_of = _("as of {day}").format(day=formats.day(info.as_of))
+    st.caption(" · ".join([source, as_of, *more]))
+
+
+def headline(finding: str) -> None:
+    """The finding as the title of the page. `finding` is a sentence of ours; values in it are escaped already."""
+    st.title(finding, anchor=False)
+
+
+def note(text: str) -> None:
+    """A line of explanation; nothing for an empty text."""
+    if text:
+        st.markdown(text)
+
+
+def section(finding: str, *, note: str = "") -> None:
+    """A second-level finding, with a line of explanation under it."""
+    st.subheader(finding, anchor=False)
+    if note:
+        st.caption(note)
+
+
+def cards(row: Sequence[Card]) -> None:
+    """A row of at most six cards: six beside each other on a desk, two on a phone."""
+    if len(row) > MAX_CARDS:
+        raise ValueError(f"at most {MAX_CARDS} cards in a row, got {len(row)}")
+    with st.container(horizontal=True, gap="small", key=f"cards_{row[0].code}"):
+        for card in row:
+            draw_card(card)
+    if any(card.change for card in row):
+        st.caption(_("Arrows: change on the year before, where it can be observed."))
+
+
+def draw_card(card: Card) -> None:
+    """One figure with its change, sparkline and definition on hover."""
+    st.metric(
+        card.label or name_of(card.code),
+        card.value,
+        delta=card.change,
+        delta_color={"up": "normal", "down": "inverse"}.get(card.good, "off"),
+        help=meaning_of(card.code),
+        border=True,
+        chart_data=card.series if card.series is not None and len(card.series) > 1 else None,
+        chart_type="area",
+        height="stretch",
+    )
+
+
+def definitions(*codes: str) -> None:
+    """The definitions of these figures, folded away at the foot of a page."""
+    with st.expander(_("Definitions"), icon=":material/menu_book:"):
+        for code in codes:
+            st.markdown(f"**{name_of(code)}** — {meaning_of(code)}")
+
+
+def definition_of(code: str) -> str:
+    """Definition of one figure in the reader's language, for a line under a section."""
+    return meaning_of(code)
+
+
+def empty(reason: str) -> None:
+    """Say why there is nothing to show, where the thing would have been."""
+    st.info(reason, icon=":material/info:")
+
+
+def stop_when_empty(is_empty: bool, *, title: str, reason: str) -> None:
+    """Title and reason instead of the page when there is nothing to show; the page ends here then."""
+    if is_empty:
+        headline(title)
+        empty(reason)
+        st.stop()

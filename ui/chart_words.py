@@ -1,0 +1,108 @@
+"""Chart texts by code, and the number formats figures write their labels with, in the reader's language.
+
+Figures take `words` as a mapping. This one translates at each look-up, so a module can hold it and still speak the
+language of whoever reads now. A test holds that every code a figure asks for is here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ui import formats, warehouse
+from ui.code_texts import MODELS
+from ui.definitions import name_of
+from ui.i18n import N_, _
+
+TEXTS = {
+    **MODELS,
+    "base": N_("Base"),
+    "acquired": N_("Acquired"),
+    "won_back": N_("Won back"),
+    "lost": N_("Lost"),
+    "net": N_("Net"),
+    "ceiling": N_("Ceiling"),
+    "peak": N_("Peak"),
+    "not_yet_observable": N_("Losses not yet observable"),
+    "incomplete": N_("Incomplete"),
+    "customers": N_("Customers"),
+    "customers_per_month": N_("Customers a month"),
+    "customers_per_quarter": N_("Customers a quarter"),
+    "customers_per_year": N_("Customers a year"),
+    "false_loss_rate": N_("Share of losses that came back"),
+    "lost_last_12_months": N_("Lost in the last 12 months"),
+    "lapse_days": N_("Lapse window, days"),
+    "chosen": N_("In use"),
+    "calibration_end": N_("The forecast begins"),
+    "repeat_purchases": N_("Repeat purchases, added up"),
+    "holdout_purchases_per_customer": N_("Purchases per customer in the holdout"),
+    "calibration_frequency": N_("Repeat purchases before"),
+    "and_more": N_("{number}+"),
+    "value_per_customer": N_("Expected value per customer"),
+    "no_value": N_("None"),
+    "value_share": N_("Share of the value"),
+    "customer_share": N_("Share of customers, the most valuable first"),
+    "equal_customers": N_("All equal"),
+    "top_customers_hold": N_("{customers} of customers hold {value}"),
+    "count_customers": N_("{count} customers"),
+    "value_axis": N_("Value of the past 12 months"),
+    "risk_axis": N_("Risk of leaving"),
+    "cell_AC": N_("low risk, low value"),
+    "cell_AD": N_("low risk, high value"),
+    "cell_BC": N_("high risk, low value"),
+    "cell_BD": N_("high risk, high value"),
+    "share_active": N_("Share active"),
+    "share_in_base": N_("Share still in the base"),
+    "average": N_("Average"),
+    "cohort": N_("Cohort"),
+    "cohorts": N_("Cohorts"),
+    "age_months": N_("Months since the first purchase"),
+    "value_per_acquired": N_("Value per acquired customer, added up"),
+    "acquisition_cost": N_("Acquisition cost"),
+    "interval": N_("{coverage} interval"),
+    "median": N_("Median"),
+    "at_risk": N_("under observation"),
+}
+# Named as everywhere else: their names hold settings of the build.
+DEFINED = ("value_36m", "value_at_risk", "past_12m_value")
+
+
+def _money(value: float) -> str:
+    return formats.without_zeros(formats.money(value, warehouse.build_info().currency or ""))
+
+
+def _count(value: float) -> str:
+    return formats.without_zeros(formats.short(value))
+
+
+def _percent(rate: float) -> str:
+    return formats.without_zeros(formats.percent(rate))
+
+
+FORMATS: dict[str, Callable] = {
+    "format_count": _count,
+    "format_decimal": formats.decimal,
+    "format_money": _money,
+    "format_percent": _percent,
+    "format_rate": _percent,
+    "format_days": formats.days,
+    "format_months": formats.months,
+    "format_day": formats.day,
+    "format_month": formats.month,
+    "format_period": formats.period,
+}
+
+
+class ChartWords(Mapping):
+    """Code -> text, `format_<kind>` -> callable."""
+
+    def __getitem__(self, code: str) -> str | Callable:
+        if code in FORMATS:
+            return FORMATS[code]
+        return name_of(code) if code in DEFINED else _(TEXTS[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([*TEXTS, *DEFINED, *FORMATS])
+
+    def __len__(self) -> int:
+        return len(TEXTS) + len(DEFINED) + len(FORMATS)
+
+
+words = ChartWords()

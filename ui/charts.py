@@ -1,0 +1,124 @@
+"""Charts and tables as every page shows them: alternative text, the data behind them, a safe download."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.figures import theme
+from ui import formats, warehouse
+from ui.definitions import DEFINITIONS, meaning_of, name_of
+from ui.export import csv_bytes
+from ui.i18n import _
+
+# Streamlit brings "Source Sans" along; Chinese comes from what the reader's machine has. As in .streamlit/config.toml,
+# because plotly does not inherit the page's font.
+FONT = "Source Sans, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
+
+
+def mode() -> str:
+    """ "light" or "dark": the ground the reader's browser shows now."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def chart(
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    data: pd.DataFrame | None = None,
+    columns: Mapping[str, str] | None = None,
+    kinds: Mapping[str, str] | None = None,
+    on_select=None,
+):
+    """Draw a figure with its alternative text and, folded away, the table behind it with a download.
+
+    columns, kinds : of that table, as for `table`
+    on_select : callback of a click; the selection is returned then
+    """
+    options = {} if on_select is None else {"on_select": on_select, "selection_mode": "points"}
+    figure.update_layout(font_family=FONT, hoverlabel_font_family=FONT)
+    state = st.plotly_chart(figure, key=key, theme=None, alt=alt, config=theme.CONFIG, **options)
+    if data is not None:
+        with st.expander(_("The figures behind it"), icon=":material/table_rows:"):
+            table(data, key=key, columns=columns, kinds=kinds, alt=alt)
+    return state
+
+
+def table(
+    data: pd.DataFrame,
+    *,
+    key: str,
+    columns: Mapping[str, str] | None = None,
+    alt: str = "",
+    kinds: Mapping[str, str] | None = None,
+    download: bool = True,
+    on_pick: Callable[[int], None] | None = None,
+) -> None:
+    """A table and its download. Values from data stay text: a cell is never read as Markdown.
+
+    columns : column -> name to show; columns left out are not shown. Default: the definitions' names
+    kinds : column -> whole, decimal, rate, money, day, month, text; guessed from the type where it is not given
+    on_pick : called with the position of a row that the reader picks
+    """
+    names = columns or {column: name_of(column) if column in DEFINITIONS else column for column in data.columns}
+    shown = data[[column for column in names if column in data.columns]]
+    config = {
+        column: _column(shown[column], names[column], (kinds or {}).get(column), code=column)
+        for column in shown.columns
+    }
+    options = {} if on_pick is None else {"selection_mode": "single-row", "on_select": _picked(f"{key}_table", on_pick)}
+    st.dataframe(shown, hide_index=True, column_config=config, alt=alt or None, key=f"{key}_table", **options)
+    if download:
+        st.download_button(
+            _("Download (CSV)"),
+            data=lambda: csv_bytes(shown.rename(columns=dict(names))),
+            file_name=f"{warehouse.chosen().name}-{key}.csv",
+            mime="text/csv",
+            key=f"{key}_download",
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+            disabled=shown.empty,
+        )
+
+
+def _picked(key: str, on_pick: Callable[[int], None]) -> Callable[[], None]:
+    def callback() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows:
+            on_pick(rows[0])
+
+    return callback
+
+
+def _column(values: pd.Series, name: str, kind: str | None, *, code: str):
+    help_text = meaning_of(code) if code in DEFINITIONS else None
+    kind = kind or _kind_of(values)
+    if kind in ("whole", "decimal", "money", "rate"):
+        pattern = {"whole": "%,d", "decimal": "%,.3f", "money": "%,.2f", "rate": "percent"}[kind]
+        return st.column_config.NumberColumn(name, help=help_text, format=pattern)
+    if kind == "day":
+        return st.column_config.DateColumn(name, help=help_text, format="YYYY-MM-DD")
+    if kind == "month":
+        return st.column_config.DateColumn(name, help=help_text, format="YYYY-MM")
+    if kind == "flag":
+        return st.column_config.CheckboxColumn(name, help=help_text)
+    return st.column_config.TextColumn(name, help=help_text)
+
+
+def _kind_of(values: pd.Series) -> str:
+    if pd.api.types.is_bool_dtype(values.dtype):
+        return "flag"
+    if pd.api.types.is_integer_dtype(values.dtype):
+        return "whole"
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return "decimal"
+    return "day" if pd.api.types.is_datetime64_any_dtype(values.dtype) else "text"
+
+
+def money_columns(data: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """A copy with these columns as short money texts, for small tables that are read, not computed with."""
+    currency = warehouse.build_info().currency or ""
+    return data.assign(**{column: data[column].map(lambda value: formats.money(value, currency)) for column in columns})

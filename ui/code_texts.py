@@ -1,0 +1,73 @@
+"""Short texts by code: reasons, rules and actions of the data check, models, formats. Codes come from the warehouse."""
+
+from ui.i18n import N_, _
+
+REASONS = {
+    "date_missing": N_("No date"),
+    "date_unreadable": N_("Date cannot be read"),
+    "date_out_of_range": N_("Date before 1900"),
+    "date_in_future": N_("Date in the future"),
+    "after_as_of": N_("Later than the as-of date"),
+    "customer_missing": N_("No customer"),
+    "quantity_unreadable": N_("Quantity cannot be read"),
+    "price_negative": N_("Negative unit price"),
+    "amount_missing": N_("No amount"),
+    "amount_unreadable": N_("Amount cannot be read"),
+    "amount_out_of_range": N_("Amount beyond 100 billion"),
+    "row_broken": N_("Row does not fit its header"),
+    "started_on_missing": N_("No start date"),
+    "period_missing": N_("No period"),
+}
+RULES = {
+    "return": N_("Cancellations and returns"),
+    "zero_amount": N_("Purchases with amount zero"),
+    "service_code": N_("Codes that are no product (postage, fees)"),
+    "case_differs": N_("Product codes that differ in case only"),
+    "return_without_purchase": N_("Returns of customers without a purchase"),
+    "duplicate_row": N_("Exact duplicates of another row"),
+    "day_order_assumed": N_("Dates whose day and month could be swapped"),
+    "amount_differs_from_price": N_("Amount is not quantity × unit price"),
+    "sign_differs_from_quantity": N_("Negative quantity with a positive amount"),
+    "margin_missing": N_("No margin in the row"),
+}
+ACTIONS = {
+    "rejected": N_("turned away"),
+    "netted": N_("kept, reduces value"),
+    "kept": N_("kept, counted here"),
+    "filled": N_("filled in"),
+    "folded": N_("folded"),
+}
+MODELS = {
+    "actual": N_("Bought"),
+    "bg_nbd": N_("BG/NBD"),
+    "mbg_nbd": N_("MBG/NBD"),
+    "pareto_nbd": N_("Pareto/NBD"),
+    "gamma_gamma": N_("Gamma–Gamma"),
+    "naive_before": N_("Naive: as before"),
+    "naive": N_("Naive"),
+    "zero": N_("Zero: nobody buys"),
+}
+TABLES = {
+    "transaction": N_("Transactions"),
+    "customer": N_("Customers"),
+    "contract": N_("Contracts"),
+}
+FIELDS_HOW = {"name": N_("recognised by its name"), "given": N_("named by you"), "unused": N_("not used")}
+SOURCES = {
+    "data": N_("from the data (90% rule)"),
+    "chosen": N_("chosen for this build"),
+    "default": N_("default: too few repeat purchases"),
+}
+MARGIN_SOURCES = {
+    "row": N_("margin or cost in each row"),
+    "rate": N_("one margin rate"),
+    "none": N_("none: revenue is shown"),
+}
+LINES = {"shop": N_("shop"), "contract": N_("contract"), "both": N_("shop and contract")}
+
+
+def text_of(texts: dict[str, str], code: str | None) -> str:
+    """Text of a code; the code itself, in words, when it is newer than this list."""
+    if not code:
+        return ""
+    return _(texts[code]) if code in texts else str(code).replace("_", " ")

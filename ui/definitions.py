@@ -1,0 +1,197 @@
+"""What each figure means: name, unit and definition by code. Cards show the definition on hover, pages list it below.
+
+Texts may name settings of the build: {lapse}, {horizon}, {discount}, {risk}, {value}, {Value} are filled in when shown.
+"""
+
+from dataclasses import dataclass
+
+from ui import formats, warehouse
+from ui.i18n import N_, _
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Name and meaning of one figure; both are messages of the catalogue."""
+
+    name: str
+    meaning: str
+
+
+DEFINITIONS = {
+    "base": Definition(
+        N_("Customer base"),
+        N_(
+            "Customers who have not lapsed: the last purchase is at most {lapse} ago, or a contract is running. "
+            "At the end of the period."
+        ),
+    ),
+    "acquired": Definition(
+        N_("Acquired"), N_("Customers whose first purchase ever, or first contract, is in the period.")
+    ),
+    "lost": Definition(
+        N_("Lost"),
+        N_(
+            "Losses dated in the period: nothing bought for more than {lapse}, or a contract that ended and was not "
+            "renewed. A loss is dated on the day after the window has passed; some come back later."
+        ),
+    ),
+    "won_back": Definition(N_("Won back"), N_("Returns of customers who had been lost, in the period.")),
+    "opening": Definition(N_("Opening base"), N_("Customer base at the start of the period.")),
+    "closing": Definition(
+        N_("Closing base"), N_("Opening base + acquired + won back − lost; exact for every period and every filter.")
+    ),
+    "retained": Definition(N_("Retained"), N_("Customers in the base at both ends of the period.")),
+    "active": Definition(N_("Active"), N_("Customers with at least one purchase in the period.")),
+    "loss_rate": Definition(
+        N_("Loss rate"),
+        N_("Share of the opening base that is outside at the close. Returns within the period do not count as losses."),
+    ),
+    "ceiling": Definition(
+        N_("Ceiling"),
+        N_("Where the base would settle if acquisition and loss rate stayed as they were: additions ÷ loss rate."),
+    ),
+    "lapse_days": Definition(
+        N_("Lapse window"),
+        N_(
+            "A customer who has bought nothing for longer than this has lapsed. By default 90% of repeat purchases "
+            "come within it, kept between 30 and 730 days."
+        ),
+    ),
+    "false_loss_rate": Definition(
+        N_("False-loss rate"),
+        N_(
+            "Share of the losses that later bought again: the price of a short lapse window. "
+            "Later returns are not yet seen."
+        ),
+    ),
+    "burn_in": Definition(
+        N_("Not yet observable"),
+        N_(
+            "Until the lapse window has passed once after the data begin, nobody can be lost, so the base can only "
+            "grow. No trend, rate or comparison uses these periods."
+        ),
+    ),
+    "incomplete": Definition(
+        N_("Incomplete period"), N_("A period that the as-of date cuts short. It is left out of averages and trends.")
+    ),
+    "revenue": Definition(N_("Revenue"), N_("Revenue of the period, returns netted. No margin was given.")),
+    "margin": Definition(N_("Margin"), N_("Margin of the period, returns netted.")),
+    "value_36m": Definition(
+        N_("Value, {horizon}"),
+        N_(
+            "Customer lifetime value over {horizon}: expected {value} from future purchases of today's customers, "
+            "discounted at {discount} a year, mid-period."
+        ),
+    ),
+    "value_at_risk": Definition(
+        N_("Value at risk"),
+        N_(
+            "Chance of leaving × (value if the customer stays − value if the customer leaves), added over the base. "
+            "Leaving means no purchase in the next {risk}."
+        ),
+    ),
+    "value_if_all_stay": Definition(
+        N_("Worth if all stay"),
+        N_(
+            "Expected value over {horizon} + value at risk: what these customers would be worth if none left in the "
+            "next {risk}. The expected value alone holds the leaving already, so value at risk can exceed it."
+        ),
+    ),
+    "in_matrix": Definition(N_("In the matrix"), N_("Customers of the base with a risk of leaving.")),
+    "leaving": Definition(
+        N_("Likely to leave"), N_("Customers whose risk of leaving is at or above the threshold chosen below.")
+    ),
+    "leaving_high_value": Definition(
+        N_("High value, leaving"),
+        N_("Customers above both thresholds chosen below: value of the past twelve months and risk of leaving."),
+    ),
+    "p_leave": Definition(
+        N_("Risk of leaving"),
+        N_("Chance of no purchase in the next {risk}, or of not renewing a contract; a model's estimate."),
+    ),
+    "p_alive": Definition(
+        N_("P(alive)"),
+        N_("The model's estimate that the customer has not left for good. It depends on the model and is not a fact."),
+    ),
+    "expected_purchases_12m": Definition(
+        N_("Purchases, 12 months"), N_("Repeat purchase days expected in the next twelve months.")
+    ),
+    "expected_spend": Definition(
+        N_("Spend per purchase"), N_("Expected {value} per purchase day (Gamma–Gamma model).")
+    ),
+    "past_12m_value": Definition(N_("Past 12 months"), N_("{Value} of the twelve months to the as-of date.")),
+    "frequency": Definition(
+        N_("Repeat purchases"), N_("Purchase days after the first; all purchases of one day count once.")
+    ),
+    "last_gap_days": Definition(N_("Days since last"), N_("Days from the last purchase day to the as-of date.")),
+    "interval_80": Definition(
+        N_("80% interval"),
+        N_(
+            "In 80 of 100 cases the customer's own value ends between these two; it is wide because single "
+            "customers differ."
+        ),
+    ),
+    "concentration": Definition(
+        N_("Concentration"), N_("Share of the expected value that the most valuable share of the customers holds.")
+    ),
+    "holdout": Definition(
+        N_("Holdout check"),
+        N_(
+            "The model learns from the earlier part of the data alone and forecasts the later part, which it has not "
+            "seen; what was really bought is the test."
+        ),
+    ),
+    "naive_before": Definition(
+        N_("Naive forecast"),
+        N_("Each customer buys as often as in the equally long time just before. A model must beat it."),
+    ),
+    "zero": Definition(N_("Zero forecast"), N_("Nobody buys again.")),
+    "mse": Definition(
+        N_("Squared error"), N_("Mean squared difference between forecast and purchases, per customer; 0 is perfect.")
+    ),
+    "correlation": Definition(N_("Correlation"), N_("Between each customer's forecast and purchases; 1 is perfect.")),
+    "total_error": Definition(N_("Total error"), N_("Forecast of all purchases together against what was bought.")),
+    "grade": Definition(
+        N_("Value grade"), N_("Fifths of the base by {value} of the past twelve months; A is the highest.")
+    ),
+    "rows_in": Definition(
+        N_("Rows in"), N_("Transaction rows read; each is either accepted or turned away with a reason.")
+    ),
+    "rejected": Definition(
+        N_("Turned away"), N_("Rows that broke a stated rule; each is kept with file, row number and reason.")
+    ),
+    "money_accepted": Definition(
+        N_("Money accepted"), N_("Sum of the accepted amounts, cancellations and returns netted.")
+    ),
+    "customers": Definition(N_("Customers"), N_("Customers with at least one accepted purchase or contract.")),
+}
+
+
+def name_of(code: str) -> str:
+    """Name of a figure in the reader's language."""
+    return _(DEFINITIONS[code].name).format(**_settings())
+
+
+def meaning_of(code: str) -> str:
+    """Definition of a figure in the reader's language, with the settings of this build."""
+    return _(DEFINITIONS[code].meaning).format(**_settings())
+
+
+def value_word(*, capital: bool = False) -> str:
+    """What money means in this warehouse: margin where margins were given, else revenue; never profit."""
+    is_margin = warehouse.build_info().value_kind == "margin"
+    if capital:
+        return _("Margin") if is_margin else _("Revenue")
+    return _("margin") if is_margin else _("revenue")
+
+
+def _settings() -> dict[str, str]:
+    info = warehouse.build_info()
+    return {
+        "lapse": formats.days(info.lapse_days),
+        "horizon": formats.months(info.horizon_months),
+        "discount": formats.percent(info.discount_rate, 0),
+        "risk": formats.days(info.risk_days),
+        "value": value_word(),
+        "Value": value_word(capital=True),
+    }

@@ -1,0 +1,177 @@
+"""The filters: drawn by the frame on every page, read by pages as a dict that `ui.read` and `ui.query` take.
+
+Filters that the page does not use are shown disabled; values of a link that the warehouse lacks are named, not
+dropped in silence.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from ui import address, formats, warehouse
+from ui.escape import plain
+from ui.i18n import N_, _, language
+from ui.page_list import DIMENSIONS, Page
+
+NAMES = {
+    "first_channel": N_("First channel"),
+    "first_region": N_("First region"),
+    "first_category": N_("First category"),
+    "cohort_year": N_("Year acquired"),
+    "line": N_("Relationship"),
+    "grain": N_("Periods"),
+    "period_from": N_("From"),
+    "period_to": N_("To"),
+}
+LINES = {"all": N_("All"), "shop": N_("Shop"), "contract": N_("Contract")}
+GRAINS = {"month": N_("Month"), "quarter": N_("Quarter"), "year": N_("Year")}
+SPECIAL_VALUES = {"(none)": N_("(none)"), "(other)": N_("(other)"), "(contract)": N_("(contract)")}
+_NOTICE = "filter_notice"
+
+
+@dataclass
+class Options:
+    """What the chosen warehouse offers: values by dimension, lines, first days of the months observed."""
+
+    dimensions: dict[str, list[str]] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    months: list[str] = field(default_factory=list)
+
+    def known(self, name: str) -> list[str]:
+        """Raw values of one filter that the warehouse has."""
+        if name in DIMENSIONS:
+            return self.dimensions.get(name, [])
+        return {"line": self.lines, "grain": list(GRAINS)}.get(name, self.months)
+
+    def choices(self, name: str) -> list[str]:
+        """Raw values worth choosing from: none where there is only one."""
+        known = self.known(name)
+        return known if len(known) > 1 or name in ("period_from", "period_to") else []
+
+
+def options() -> Options:
+    """Options of the chosen warehouse."""
+    offered = warehouse.read("dimension_value", order_by=("dimension", "position"))
+    values = {name: [str(v) for v in rows["value"]] for name, rows in offered.groupby("dimension", sort=False)}
+    months = warehouse.read("period", columns=("period_start",), order_by=("period_start",), grain="month")
+    return Options(
+        dimensions=values,
+        lines=list(LINES) if warehouse.build_info().lines == "both" else ["all"],
+        months=[day.date().isoformat() for day in pd.to_datetime(months["period_start"])],
+    )
+
+
+def filters() -> dict[str, object]:
+    """The reader's choice, ready for `ui.read` and `ui.query`: None where nothing was chosen.
+
+    first_channel, first_region, first_category: list of text; cohort_year: list of int; line: all, shop, contract;
+    grain: month, quarter, year; period_from, period_to: date.
+    """
+    chosen: dict[str, object] = {name: address.values(name) or None for name in DIMENSIONS[:-1]}
+    chosen["cohort_year"] = [int(year) for year in address.values("cohort_year")] or None
+    chosen["line"] = address.value("line") or "all"
+    chosen["grain"] = address.value("grain") or "month"
+    for name in ("period_from", "period_to"):
+        day = address.value(name)
+        chosen[name] = date.fromisoformat(day) if day else None
+    return chosen
+
+
+def draw(page: Page, *, url_decided: bool) -> None:
+    """Draw the bar above the page: one button that holds every filter, and what is chosen in words."""
+    offered = options()
+    _drop_unknown(offered, say=url_decided)
+    active = [name for name in address.FILTERS if address.values(name)]
+    label = _("Filters") if not active else _("Filters ({n})").format(n=len(active))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter_bar"):
+        with st.popover(label, icon=":material/filter_alt:", disabled=not page.filters):
+            for name in address.FILTERS:
+                _draw_one(name, offered, is_used=name in page.filters)
+            st.button(_("Clear all"), on_click=_clear, disabled=not active, key="clear_filters")
+        summary = _summary(page, active)
+        if summary:
+            st.caption(summary)
+    if st.session_state.get(_NOTICE):
+        st.warning(st.session_state[_NOTICE], icon=":material/link_off:")
+
+
+def show_value(name: str, value: str) -> str:
+    """A raw filter value in the reader's words; values from data come back as they are."""
+    known = {"line": LINES, "grain": GRAINS}.get(name, SPECIAL_VALUES)
+    if name in ("period_from", "period_to"):
+        return formats.month(date.fromisoformat(value))
+    return _(known[value]) if value in known else value
+
+
+def _draw_one(name: str, offered: Options, *, is_used: bool) -> None:
+    choices = offered.choices(name)
+    if not choices:
+        return
+    # The language is part of the key: browser and server exchange the translated label of a choice.
+    key = f"filter_{name}_{language()}"
+    common = {
+        "key": key,
+        "disabled": not is_used,
+        "help": None if is_used else _("This page does not use it."),
+        "format_func": lambda value: show_value(name, value),
+        "on_change": _take,
+        "args": (name, key),
+    }
+    if name in DIMENSIONS:
+        st.session_state[key] = address.values(name)
+        st.multiselect(_(NAMES[name]), choices, placeholder=_("All"), **common)
+    elif name in ("line", "grain"):
+        st.session_state[key] = address.value(name) or choices[0]
+        st.segmented_control(_(NAMES[name]), choices, required=True, **common)
+    else:
+        st.session_state[key] = address.value(name)
+        placeholder = _("First month") if name == "period_from" else _("Last month")
+        st.selectbox(_(NAMES[name]), choices, index=None, placeholder=placeholder, **common)
+
+
+def _take(name: str, key: str) -> None:
+    """Callback of every filter: the widget's value becomes the view's."""
+    value = st.session_state[key]
+    chosen = value if isinstance(value, list) else [value] if value else []
+    is_default = name in ("line", "grain") and chosen in (["all"], ["month"])
+    address.choose(name, [] if is_default else chosen)
+    st.session_state.pop(_NOTICE, None)
+
+
+def _clear() -> None:
+    for name in address.FILTERS:
+        address.choose(name, [])
+    st.session_state.pop(_NOTICE, None)
+
+
+def _drop_unknown(offered: Options, *, say: bool) -> None:
+    """Take values out of the view that the warehouse lacks, and keep a sentence that names them."""
+    lacking: list[str] = []
+    for name in address.FILTERS:
+        known, values = offered.known(name), address.values(name)
+        unknown = [value for value in values if value not in known]
+        if unknown:
+            address.choose(name, [value for value in values if value in known])
+            lacking.append(f"{_(NAMES[name])}: {', '.join(plain(value) for value in unknown)}")
+    start, end = address.value("period_from"), address.value("period_to")
+    if start and end and start > end:
+        address.choose("period_from", [])
+        lacking.append(_("From lies after To"))
+    if lacking:
+        st.session_state[_NOTICE] = _(
+            "This warehouse does not have what was asked for, so it is not applied: {list}."
+        ).format(list="; ".join(lacking))
+    elif say:
+        st.session_state.pop(_NOTICE, None)
+
+
+def _summary(page: Page, active: list[str]) -> str:
+    """What is chosen, in words; a filter this page does not use is left out."""
+    parts = []
+    for name in active:
+        if name in page.filters:
+            values = ", ".join(plain(show_value(name, value)) for value in address.values(name))
+            parts.append(f"{_(NAMES[name])}: {values}")
+    return " · ".join(parts)

@@ -1,0 +1,132 @@
+"""The frame around every page: page list, language, choice of the warehouse, filters; then the page itself."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from ui import address, filter_bar, formats, i18n, warehouse
+from ui.escape import plain
+from ui.i18n import _
+from ui.page_list import GROUPS, PAGES, Page
+
+_ICON = Path(__file__).with_name("icon.svg")
+# Narrower page margins, two cards a row on a phone, and no automatic hyphens in Chinese. Constant text only.
+_STYLE = """
+<style>
+.stMainBlockContainer { padding-top: 4.25rem; padding-bottom: 3rem; max-width: 1360px; }
+.stMainBlockContainer h1 { padding-top: 0.25rem; padding-bottom: 0.25rem; }
+[class*="st-key-cards_"] { display: grid; grid-template-columns: repeat(auto-fit, minmax(148px, 1fr)); gap: 0.75rem; }
+[class*="st-key-cards_"] [data-testid="stMetricLabel"] * { white-space: normal !important; }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
+  .stMainBlockContainer h1 { font-size: 1.5rem; }
+  .stMainBlockContainer h3 { font-size: 1.2rem; }
+}
+</style>
+"""
+
+
+def run() -> None:
+    """Draw the frame and run the page that the reader opened."""
+    st.set_page_config(page_title="Customer asset", page_icon=str(_ICON), layout="wide")
+    _set_language_from_url()
+    drawn = {page.path: _streamlit_page(page) for page in PAGES}
+    start = st.Page(_start, title=_("Start"), url_path="start", default=True, visibility="hidden")
+    groups = {_(name): [drawn[page.path] for page in PAGES if page.group == group] for group, name in GROUPS.items()}
+    opened = st.navigation({"": [start], **groups})
+    if opened.url_path not in drawn:
+        # The bare address has a page of its own, so that every page in the list has an address that can be typed.
+        st.switch_page(drawn[PAGES[0].path], query_params=st.query_params.to_dict())
+    page = next(page for page in PAGES if page.path == opened.url_path)
+    st.html(_STYLE)
+    url_decided = address.follow(page.path, page.keys)
+    i18n.set_language(_language())
+    has_warehouse = _choose_warehouse()
+    _draw_sidebar(has_warehouse)
+    if has_warehouse:
+        filter_bar.draw(page, url_decided=url_decided)
+        address.publish(page.keys)
+        opened.run()
+    else:
+        _say_no_warehouse()
+
+
+def _start() -> None:
+    """The hidden default page; the frame moves on to the first page before it would run."""
+
+
+def _streamlit_page(page: Page):
+    return st.Page(f"../pages/{page.script}", title=_(page.name), icon=page.icon, url_path=page.path)
+
+
+def _set_language_from_url() -> None:
+    """Names in the page list are drawn before the view is read, so the language is looked up first of all."""
+    asked = st.query_params.get("lang") or (address.value("lang") or "")
+    i18n.set_language(asked if asked in i18n.LANGUAGES else i18n.language_for(st.context.locale))
+
+
+def _language() -> str:
+    asked = address.value("lang")
+    if asked in i18n.LANGUAGES:
+        return asked
+    address.choose("lang", [])
+    return i18n.language_for(st.context.locale)
+
+
+def _choose_warehouse() -> bool:
+    """Point this run at the warehouse of the view; False when there is none at all."""
+    names = warehouse.names()
+    if not names:
+        warehouse.use_none()
+        return False
+    asked = address.value("warehouse")
+    if asked and asked not in names:
+        st.warning(
+            _("There is no warehouse “{name}”; “{other}” is shown.").format(name=plain(asked), other=plain(names[0])),
+            icon=":material/link_off:",
+        )
+    name = asked if asked in names else names[0]
+    address.choose("warehouse", [name] if len(names) > 1 else [])
+    warehouse.use(name)
+    return True
+
+
+def _draw_sidebar(has_warehouse: bool) -> None:
+    with st.sidebar:
+        if has_warehouse:
+            names = warehouse.names()
+            st.session_state["choose_warehouse"] = warehouse.chosen().name
+            st.selectbox(
+                _("Warehouse"), names, key="choose_warehouse", on_change=_take, args=("warehouse", "choose_warehouse")
+            )
+            st.caption(_freshness())
+        st.session_state["choose_lang"] = i18n.language()
+        st.segmented_control(
+            _("Language"),
+            list(i18n.LANGUAGES),
+            format_func=i18n.LANGUAGES.get,
+            required=True,
+            key="choose_lang",
+            on_change=_take,
+            args=("lang", "choose_lang"),
+        )
+
+
+def _take(name: str, key: str) -> None:
+    address.choose(name, [st.session_state[key]])
+
+
+def _freshness() -> str:
+    """As-of date and age of the build, in words. Age is counted from the build: the data end at `as_of` for good."""
+    info = warehouse.build_info()
+    built = pd.Timestamp(info.built_at)
+    return _("As of {as_of} · built {built}").format(as_of=formats.day(info.as_of), built=formats.day(built.date()))
+
+
+def _say_no_warehouse() -> None:
+    st.title(_("There is no warehouse yet"), anchor=False)
+    st.info(
+        _("Build one from the sample or from your own file, then reload this page:")
+        + "\n\n```\nmake build SOURCE=orders.csv NAME=shop\n```"
+    )

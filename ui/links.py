@@ -1,0 +1,24 @@
+"""Links from one page to another that keep the reader's view: warehouse, language and filters."""
+
+import streamlit as st
+
+from ui import address
+from ui.i18n import _
+from ui.page_list import PAGES
+
+
+def page_link(path: str, label: str = "", *, icon: str | None = None, **keys: str) -> None:
+    """A link to another page of the list with the present view; `keys` are that page's own URL keys.
+
+    The label is the name of the page where none is given.
+    A path that is not in the list shows nothing: a page may be left out of an installation.
+    """
+    page = next((page for page in PAGES if page.path == path), None)
+    if page is None:
+        return
+    query = {**address.parameters(), **{key: [value] for key, value in keys.items()}}
+    st.page_link(_page_object(page), label=label or _(page.name), icon=icon or page.icon, query_params=query)
+
+
+def _page_object(page):
+    return st.Page(f"../pages/{page.script}", title=_(page.name), icon=page.icon, url_path=page.path)

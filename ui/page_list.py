@@ -1,0 +1,64 @@
+"""The pages, in the order and groups of the page list, and which filters each of them uses.
+
+A new page is one more line in PAGES and one script under `pages/<group>/`.
+"""
+
+from dataclasses import dataclass
+
+from ui.i18n import N_
+
+DIMENSIONS = ("first_channel", "first_region", "first_category", "cohort_year")
+PERIODS = ("period_from", "period_to")
+GROUPS = {"executive": N_("Executive"), "analyst": N_("Analyst"), "data": N_("Data")}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its path in the URL, script under `pages/`, name, icon, the filters and the own URL keys it uses."""
+
+    path: str
+    script: str
+    name: str
+    icon: str
+    filters: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """Group in the page list: the folder of the script."""
+        return self.script.split("/")[0]
+
+
+PAGES = (
+    Page(
+        "health",
+        "executive/health.py",
+        N_("Health"),
+        ":material/monitor_heart:",
+        filters=(*DIMENSIONS, "line"),
+    ),
+    Page(
+        "acquisition-churn",
+        "executive/acquisition_churn.py",
+        N_("Acquisition and churn"),
+        ":material/waterfall_chart:",
+        filters=(*DIMENSIONS, "line", "grain", *PERIODS),
+    ),
+    Page(
+        "clv",
+        "analyst/clv.py",
+        N_("Customer value (CLV)"),
+        ":material/paid:",
+        filters=(*DIMENSIONS, "line"),
+        keys=("customer",),
+    ),
+    Page(
+        "matrix",
+        "analyst/matrix.py",
+        N_("Value × churn matrix"),
+        ":material/grid_view:",
+        filters=(*DIMENSIONS, "line"),
+        keys=("grid", "top", "risk", "measure", "cell"),
+    ),
+    Page("quality", "data/quality.py", N_("Data quality"), ":material/fact_check:"),
+)

@@ -1,0 +1,114 @@
+"""The warehouse a reader looks at, and reading it: small finished tables, cached by build and filters.
+
+The root folder is WAREHOUSES_DIR, else `data/warehouses`. A script run looks at one build from its first line to its
+last; the next run follows the pointer to a newer one.
+"""
+
+import os
+from contextvars import ContextVar
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import streamlit as st
+
+from data import store
+
+_DEFAULT_ROOT = Path(__file__).resolve().parent.parent / "data" / "warehouses"
+_LAST = "warehouse_read"
+_chosen: ContextVar[store.WarehouseRef | None] = ContextVar("warehouse", default=None)
+
+
+class NoWarehouse(LookupError):
+    """No warehouse has been chosen, because there is none."""
+
+
+def root() -> Path:
+    """Folder that holds the warehouses."""
+    return Path(os.environ.get("WAREHOUSES_DIR") or _DEFAULT_ROOT)
+
+
+def names() -> list[str]:
+    """Names of the published warehouses, in alphabetical order."""
+    return sorted(ref.name for ref in store.list_warehouses(root()))
+
+
+def use(name: str) -> store.WarehouseRef:
+    """Let this script run read the current build of a warehouse; the frame does it before any page runs."""
+    ref = store.resolve(root(), name)
+    _chosen.set(ref)
+    st.session_state[_LAST] = ref
+    return ref
+
+
+def use_none() -> None:
+    """Let this script run know that there is no warehouse."""
+    _chosen.set(None)
+    st.session_state.pop(_LAST, None)
+
+
+def chosen() -> store.WarehouseRef:
+    """The build this script run reads; in a callback, which runs before the frame, the one read last. NoWarehouse."""
+    ref = _chosen.get() or st.session_state.get(_LAST)
+    if ref is None:
+        raise NoWarehouse(f"no warehouse in {root()}")
+    return ref
+
+
+def read(
+    table: str,
+    *,
+    columns: tuple[str, ...] | None = None,
+    order_by: tuple[str, ...] | None = None,
+    limit: int | None = None,
+    offset: int | None = None,
+    **filters: object,
+) -> pd.DataFrame:
+    """Rows of one published table under the reader's filters; columns as in data/marts.toml.
+
+    Filters that the table has no column for do not apply to it. The frame returned is the caller's own.
+    """
+    return _read(str(chosen().path), table, _frozen(filters), columns, order_by, limit, offset)
+
+
+def query(name: str, **params: object) -> pd.DataFrame:
+    """Result of the named query `data/sql/queries/<name>.sql` with its `$parameters`."""
+    return _query(str(chosen().path), name, _frozen(params))
+
+
+def build_info(name: str | None = None) -> SimpleNamespace:
+    """The one row of `build_info`, by attribute: of the chosen warehouse, or of the one named."""
+    path = chosen().path if name is None else store.resolve(root(), name).path
+    row = _read(str(path), "build_info", (), None, None, None, None).iloc[0]
+    return SimpleNamespace(**{column: _python(row[column]) for column in row.index})
+
+
+# Paths are those of immutable builds, so path and filters are the whole key; the oldest entries leave first.
+@st.cache_data(show_spinner=False, max_entries=512)
+def _read(path, table, filters, columns, order_by, limit, offset) -> pd.DataFrame:
+    return store.read_table(
+        path, table, _thawed(filters), columns=columns, order_by=order_by, limit=limit, offset=offset
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=512)
+def _query(path, name, params) -> pd.DataFrame:
+    return store.query(path, name, _thawed(params))
+
+
+def _frozen(values: dict[str, object]) -> tuple:
+    """Filters as a cache key: sorted, lists as tuples."""
+    return tuple(sorted((k, tuple(v) if isinstance(v, list) else v) for k, v in values.items()))
+
+
+def _thawed(values: tuple) -> dict[str, object]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values}
+
+
+def _python(value: object) -> object:
+    """A plain Python value: timestamps at midnight become dates, missing values None."""
+    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date() if value == value.normalize() else value.to_pydatetime()
+    return value.item() if hasattr(value, "item") else value
