@@ -12,27 +12,35 @@ from scipy.special import ndtri
 
 
 def kaplan_meier(
-    counts: pd.DataFrame, *, age: str, ended: str, censored: str = "censored", coverage: float = 0.95
+    counts: pd.DataFrame,
+    *,
+    age: str,
+    ended: str,
+    censored: str = "censored",
+    whole_steps: bool = True,
+    coverage: float = 0.95,
 ) -> pd.DataFrame:
     """Survival by age.
 
     counts : one or several rows an age, e.g. `lifetime` (age="age_months", ended="ended") or `second_purchase`
-        (age="weeks", ended="bought"); ages are whole steps, those cut off at an age leave after those that end at it
+        (age="weeks", ended="bought"); those cut off at an age leave after those that end at it
+    whole_steps : ages are cut down to whole steps, as in the marts: what happened in step k is known at age k + 1.
+        False for exact ages
     coverage : of the interval around each point, in (0, 1)
-    Returns one row for each age from 0 to the last in steps of 1: age, at_risk, ended, censored (customers), hazard
-    (ended / at_risk), survival (share still there after that step), low, high (log-log interval). NaN where nobody is
-    at risk. Empty in, empty out.
+    Returns one row an age in steps of 1 from 0: age, at_risk, ended, censored (customers, of the step that ends there),
+    hazard (ended / at_risk), survival (share still there at that age), low, high (log-log interval). NaN where nobody
+    is at risk. Empty in, empty out.
     """
     if counts.empty:
         return pd.DataFrame(columns=["age", "at_risk", "ended", "censored", "hazard", "survival", "low", "high"])
-    sums = counts.groupby(age)[[ended, censored]].sum().astype(float)
+    sums = counts.groupby(counts[age] + (1 if whole_steps else 0))[[ended, censored]].sum().astype(float)
     sums = sums.reindex(range(int(sums.index.max()) + 1), fill_value=0.0)
     died, cut = sums[ended].to_numpy(), sums[censored].to_numpy()
     at_risk = (died + cut)[::-1].cumsum()[::-1]
     hazard = np.divide(died, at_risk, out=np.full(len(died), np.nan), where=at_risk > 0)
     survival = np.cumprod(1 - hazard)
     low, high = _log_log_limits(survival, _greenwood_sum(died, at_risk), coverage)
-    columns = {"age": sums.index.to_numpy(), "at_risk": at_risk, "ended": died, "censored": cut}
+    columns = {"age": sums.index.to_numpy(dtype=int), "at_risk": at_risk, "ended": died, "censored": cut}
     return pd.DataFrame({**columns, "hazard": hazard, "survival": survival, "low": low, "high": high})
 
 

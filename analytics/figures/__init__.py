@@ -1,6 +1,42 @@
-"""Figures: a tidy table and the reader's words in, a plotly Figure out. Layout only; figures come computed."""
+"""Figures: a tidy table and the reader's words in, a plotly Figure out. Layout only; figures come computed.
 
-from analytics.figures.stock_and_flow import stock_and_flow
-from analytics.figures.theme import COLOURS, CONFIG, FONT, template
+`words` maps codes to texts in the reader's language and holds the number formats: format_count, format_decimal,
+format_money, format_percent, format_days (number -> text), format_day (date -> text), format_period (first day, grain
+-> text). WORDS lists every code that some figure needs. Texts from data are escaped by `plain` before they enter.
+"""
 
-__all__ = ["COLOURS", "CONFIG", "FONT", "stock_and_flow", "template"]
+from analytics.figures import bridge, holdout, lapse, matrix, movement, retention, survival, value
+from analytics.figures.bridge import waterfall
+from analytics.figures.holdout import conditional_means, holdout_tracking
+from analytics.figures.lapse import lapse_curve
+from analytics.figures.matrix import matrix_bars, matrix_heatmap
+from analytics.figures.movement import stock_and_flow
+from analytics.figures.retention import retention_curves, retention_heatmap, value_by_age
+from analytics.figures.survival import survival_curve
+from analytics.figures.theme import COLOURS, CONFIG, FONT, plain, template
+from analytics.figures.value import lorenz, value_histogram
+
+_FAMILIES = (bridge, holdout, lapse, matrix, movement, retention, survival, value)
+WORDS = tuple(sorted({word for family in _FAMILIES for word in family.WORDS}))
+
+__all__ = [
+    "COLOURS",
+    "CONFIG",
+    "FONT",
+    "WORDS",
+    "conditional_means",
+    "holdout_tracking",
+    "lapse_curve",
+    "lorenz",
+    "matrix_bars",
+    "matrix_heatmap",
+    "plain",
+    "retention_curves",
+    "retention_heatmap",
+    "stock_and_flow",
+    "survival_curve",
+    "template",
+    "value_by_age",
+    "value_histogram",
+    "waterfall",
+]

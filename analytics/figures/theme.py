@@ -64,7 +64,9 @@ CONFIG = {
     ],
 }
 BAND = {0.80: 0.28, 0.95: 0.14}  # opacity of an interval by its coverage: lighter than its line
-TITLE_ROOM = 30  # pixels above a panel for its title and legend
+TITLE_ROOM = 30  # pixels above a panel for its title
+LINE_PIXELS = 16  # height of a further line of it
+PHONE_WIDTH = 48  # letters of a title's size across a chart 350 pixels wide
 
 
 def say(words: Words, code: str) -> str:
@@ -140,6 +142,13 @@ def colour_at(mode: str, fraction: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)
 
 
+def line_shade(mode: str, fraction: float) -> str:
+    """Shade of the value colour for one of several lines, palest at 0; the palest still keeps 3 : 1 on the ground."""
+    ground = COLOURS[mode]["ground"]
+    palest = next(i / 50 for i in range(51) if contrast(colour_at(mode, i / 50), ground) >= 3)
+    return colour_at(mode, palest + (1 - palest) * fraction)
+
+
 def ink_on(fill: str) -> str:
     """Of black and white, the one with the higher WCAG contrast on `fill` (hex): 4.5 : 1 or more on any fill."""
     return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, fill))
@@ -193,13 +202,38 @@ def time_axis(periods: int, grain: str) -> dict:
 def panel_title(text: str, *, mode: str, x: float = 0.0, y: float = 1.0, yshift: int = 4) -> dict:
     """A panel's title as an annotation above its left edge: never cut, unlike a rotated axis title."""
     place = {"x": x, "xref": "paper", "xanchor": "left", "y": y, "yref": "paper", "yanchor": "bottom", "yshift": yshift}
-    return {"text": text, "showarrow": False, "font": {"size": 12, "color": COLOURS[mode]["soft_ink"]}, **place}
+    font = {"size": 12, "color": COLOURS[mode]["soft_ink"]}
+    return {"text": text, "align": "left", "showarrow": False, "font": font, **place}
 
 
 def key_line(title: str, entries: Sequence[tuple[str, str, str]]) -> str:
-    """A legend as one line of text after a panel's title: it wraps nowhere and stays with its panel on a phone.
+    """A legend as text after a panel's title: it stays with its panel on a phone, where plotly's own would wrap.
 
-    entries : (symbol, colour, text) such as ("■", "#1A86A8", "Acquired")
+    entries : (symbol, colour, text) such as ("■", "#1A86A8", "Acquired"); they stand on the title's line as long as
+        a phone's width holds them, else on lines of their own below it
     """
-    keys = [f'<span style="color:{colour}">{symbol}</span> {text}' for symbol, colour, text in entries]
-    return "\u2003".join([title, *keys] if title else keys)
+    keys = [
+        (f'<span style="color:{colour}">{symbol}</span> {text}', _width(text) + 4) for symbol, colour, text in entries
+    ]
+    lines, used = [[title]], _width(title)
+    if title and used + sum(width for _, width in keys) > PHONE_WIDTH:
+        lines, used = [[title], []], 0
+    for key, width in keys:
+        if lines[-1] and used + width > PHONE_WIDTH:
+            lines.append([])
+            used = 0
+        lines[-1].append(key)
+        used += width
+    return "<br>".join("\u2003".join(part for part in line if part) for line in lines)
+
+
+def _width(text: str) -> int:
+    """In units of a Latin letter; a Chinese character takes two."""
+    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
+
+
+def add_key(fig: go.Figure, title: str, entries: Sequence[tuple[str, str, str]], *, mode: str) -> None:
+    """Title and key above the topmost panel, with as much margin as their lines need."""
+    text = key_line(title, entries)
+    fig.add_annotation(panel_title(text, mode=mode))
+    fig.update_layout(margin_t=TITLE_ROOM + 6 + LINE_PIXELS * text.count("<br>"))

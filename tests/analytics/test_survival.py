@@ -27,7 +27,7 @@ PUBLISHED = {
 def remission():
     ends = pd.DataFrame({"weeks": ENDED, "ended": 1, "censored": 0})
     cuts = pd.DataFrame({"weeks": CENSORED, "ended": 0, "censored": 1})
-    return survival.kaplan_meier(pd.concat([ends, cuts]), age="weeks", ended="ended")
+    return survival.kaplan_meier(pd.concat([ends, cuts]), age="weeks", ended="ended", whole_steps=False)
 
 
 @pytest.mark.parametrize("week", PUBLISHED)
@@ -61,11 +61,20 @@ def test_survival_at_an_age(remission):
     assert survival.survival_at(remission, 36) is None
 
 
+COUNTS = pd.DataFrame({"age_months": [0, 2, 2, 5], "ended": [1, 2, 3, 4], "censored": 0})
+
+
 def test_without_cut_offs_it_is_the_share_left():
-    counts = pd.DataFrame({"age_months": [0, 2, 2, 5], "ended": [1, 2, 3, 4], "censored": 0})
-    curve = survival.kaplan_meier(counts, age="age_months", ended="ended")
+    curve = survival.kaplan_meier(COUNTS, age="age_months", ended="ended", whole_steps=False)
     assert curve["survival"].tolist() == pytest.approx([0.9, 0.9, 0.4, 0.4, 0.4, 0.0])
     assert curve["low"].iloc[-1] == curve["high"].iloc[-1] == 0
+
+
+def test_what_happened_in_a_whole_step_is_known_at_its_end():
+    curve = survival.kaplan_meier(COUNTS, age="age_months", ended="ended")
+    assert curve["age"].tolist() == [0, 1, 2, 3, 4, 5, 6]
+    assert curve["survival"].tolist() == pytest.approx([1.0, 0.9, 0.9, 0.4, 0.4, 0.4, 0.0])
+    assert survival.median(curve).age == 3
 
 
 def test_empty_and_all_cut_off():

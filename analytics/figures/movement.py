@@ -32,8 +32,10 @@ def stock_and_flow(
     facts = shape.figures if shape is not None else {}
     _add_stock(fig, flow, words, colour, grain)
     _add_flows(fig, flow, words, colour, grain)
-    _axes(fig, flow, words, grain, facts)
-    _titles(fig, flow, words, colour, grain, mode)
+    upper, lower = _titles(flow, words, colour, grain)
+    _axes(fig, flow, words, grain, facts, gap_pixels=GAP_PIXELS + theme.LINE_PIXELS * lower.count("<br>"))
+    fig.add_annotation(theme.panel_title(upper, mode=mode))
+    fig.add_annotation(theme.panel_title(lower, mode=mode, y=fig.layout.yaxis2.domain[1]))
     if len(flow):
         _mark_burn_in(fig, flow, words, colour, grain)
         _mark_facts(fig, flow, words, colour, grain, facts)
@@ -85,13 +87,13 @@ def _add_flows(fig, flow, words, colour, grain) -> None:
     )  # fmt: skip
 
 
-def _axes(fig, flow, words, grain, facts) -> None:
+def _axes(fig, flow, words, grain, facts, *, gap_pixels: int) -> None:
     top = float(flow["closing"].max()) if len(flow) else 1.0
     ceiling = facts.get("ceiling") or 0.0
     top = max(top, ceiling if ceiling <= 1.6 * top else 0.0, 1.0)
     up = max(float((flow["acquired"] + flow["won_back"]).max()), 1.0) if len(flow) else 1.0
     down = float(flow["lost"].max()) if len(flow) else 0.0
-    gap = GAP_PIXELS / fig.layout.height
+    gap = gap_pixels / fig.layout.height
     fig.update_layout(
         xaxis={**theme.time_axis(len(flow), grain), "anchor": "y2", "showspikes": True, "spikethickness": 1},
         yaxis={**theme.value_axis(words, "count", 0.0, top * 1.16, count=4), "domain": [UPPER_SHARE + gap / 2, 1.0]},
@@ -100,14 +102,12 @@ def _axes(fig, flow, words, grain, facts) -> None:
     )
 
 
-def _titles(fig, flow, words, colour, grain, mode) -> None:
-    cut = [("┄", colour["base"], theme.say(words, "incomplete"))] if flow["is_incomplete"].any() else []
+def _titles(flow, words, colour, grain) -> tuple[str, str]:
+    cut = [("···", colour["base"], theme.say(words, "incomplete"))] if flow["is_incomplete"].any() else []
     flows = [("■", colour[measure], theme.say(words, measure)) for measure in _shown(flow)]
-    flows.append(("┄", colour["base"], theme.say(words, "net")))
-    upper = theme.key_line(theme.say(words, "base"), cut)
+    flows.append(("···", colour["base"], theme.say(words, "net")))
     lower = theme.key_line(theme.say(words, f"customers_per_{grain}"), flows)
-    fig.add_annotation(theme.panel_title(upper, mode=mode))
-    fig.add_annotation(theme.panel_title(lower, mode=mode, y=fig.layout.yaxis2.domain[1]))
+    return theme.key_line(theme.say(words, "base"), cut), lower
 
 
 def _shown(flow) -> list[str]:

@@ -1,0 +1,180 @@
+"""Cohorts by age: heat map and curves of retention, cumulative value."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.figures import theme
+
+WORDS = (
+    "share_active", "share_in_base", "average", "cohorts", "cohort", "age_months", "customers", "value_per_acquired",
+    "acquisition_cost", "format_percent", "format_count", "format_money", "format_period",
+)  # fmt: skip
+MOST_COLUMNS_WITH_TEXT, LEAST_ROW_PIXELS_WITH_TEXT = 18, 17
+MOST_ROW_NAMES = 24
+
+
+def retention_heatmap(
+    table: pd.DataFrame,
+    *,
+    words: theme.Words,
+    measure: str = "share_in_base",
+    cohort_grain: str = "month",
+    mode: str = "light",
+) -> go.Figure:
+    """Cohorts down, age across, the stronger the more is kept; cells not observed yet are empty.
+
+    table : as from `lifecycle.retention`; measure : share_in_base or share_active
+    Percentages stand in the cells while there is room for them; hover has them always. The colours span the ages from 1
+    on: age 0 is everybody and takes the end of the scale.
+    """
+    wide = table.pivot(index="cohort_start", columns="age_months", values=measure).sort_index(ascending=False)
+    wide = wide.dropna(axis=1, how="all").astype(float)
+    names = [words["format_period"](start, cohort_grain) for start in wide.index]
+    later = wide.loc[:, wide.columns > 0].max().max()
+    top = float(later) if later > 0 else 1.0
+    row_pixels = max(6, min(26, 900 // max(len(wide), 1)))
+    fig = theme.figure(mode, height=row_pixels * max(len(wide), 3) + 110, showlegend=False)
+    sizes = table.drop_duplicates("cohort_start").set_index("cohort_start")["acquired"].reindex(wide.index)
+    gap = 1 if row_pixels > 12 else 0
+    fig.add_heatmap(
+        x=list(wide.columns), y=list(range(len(wide))), z=wide.to_numpy(), zmin=0, zmax=top, showscale=False,
+        xgap=gap, ygap=gap, colorscale=[list(stop) for stop in theme.scale(mode)], hoverongaps=False,
+        customdata=_hover(wide, sizes, names, words), hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    if len(wide.columns) <= MOST_COLUMNS_WITH_TEXT and row_pixels >= LEAST_ROW_PIXELS_WITH_TEXT:
+        _add_text(fig, wide, top, mode)
+    _heatmap_axes(fig, wide, names, words)
+    blocks = "".join(f'<span style="color:{stop}">■</span>' for _, stop in theme.scale(mode))
+    low, high = words["format_percent"](0.0), words["format_percent"](top)
+    fig.add_annotation(theme.panel_title(f"{theme.say(words, measure)}\u2003{low} {blocks} {high}", mode=mode))
+    return fig
+
+
+def _hover(wide, sizes, names, words) -> list[list[str]]:
+    rows = []
+    cohort, customers, age_word = (theme.say(words, code) for code in ("cohort", "customers", "age_months"))
+    for name, size, (_, shares) in zip(names, sizes, wide.iterrows(), strict=True):
+        head = f"{cohort} {name}<br>{customers}: {words['format_count'](size)}"
+        texts = theme.formatted(words, "percent", shares)
+        rows.append([f"{head}<br>{age_word}: {age}<br><b>{t}</b>" for age, t in zip(wide.columns, texts, strict=True)])
+    return rows
+
+
+def _add_text(fig, wide, top: float, mode: str) -> None:
+    cells = [(age, row, wide.iat[row, place]) for row in range(len(wide)) for place, age in enumerate(wide.columns)]
+    cells = [(age, row, share) for age, row, share in cells if share == share]
+    ages, rows, shares = zip(*cells, strict=True) if cells else ((), (), ())
+    inks = [theme.ink_on(theme.colour_at(mode, share / top)) for share in shares]
+    font = {"color": inks, "size": 11 if len(wide.columns) <= 13 else 9}
+    texts = [f"{100 * share:.0f}" for share in shares]
+    fig.add_scatter(x=ages, y=rows, text=texts, mode="text", hoverinfo="skip", textfont=font)
+
+
+def _heatmap_axes(fig, wide, names, words) -> None:
+    rows = list(range(0, len(wide), max(1, -(-len(wide) // MOST_ROW_NAMES))))
+    plain = {"zeroline": False, "showgrid": False}
+    fig.update_layout(
+        xaxis={"title": {"text": theme.say(words, "age_months")}, "tickangle": 0, **plain},
+        yaxis={"tickmode": "array", "tickvals": rows, "ticktext": [names[row] for row in rows], **plain},
+    )
+    if len(wide.columns) <= MOST_COLUMNS_WITH_TEXT:
+        fig.update_xaxes(dtick=2 if len(wide.columns) > 8 else 1)
+
+
+def retention_curves(
+    table: pd.DataFrame,
+    average: pd.DataFrame | None = None,
+    *,
+    words: theme.Words,
+    measure: str = "share_in_base",
+    cohort_grain: str = "year",
+    mode: str = "light",
+    height: int = 380,
+) -> go.Figure:
+    """One line a cohort by age, older paler; the average weighted by cohort size as a thick dashed line.
+
+    table : as from `lifecycle.retention`; average : as from `lifecycle.average_curve`, or None
+    """
+    fig = theme.figure(mode, height=height, showlegend=False)
+    names = _cohort_lines(fig, table, measure, "percent", words, cohort_grain, mode)
+    keys = _cohort_key(names, mode)
+    if average is not None and len(average):
+        _average_line(fig, average, measure, words, mode)
+        keys.append(("- -", theme.COLOURS[mode]["base"], theme.say(words, "average")))
+    theme.add_key(fig, theme.say(words, measure), keys, mode=mode)
+    fig.update_layout(
+        xaxis={"title": {"text": theme.say(words, "age_months")}, "tickangle": 0, "rangemode": "tozero"},
+        yaxis=theme.value_axis(words, "percent", 0.0, 1.03),
+    )
+    return fig
+
+
+def _average_line(fig, average, measure, words, mode) -> None:
+    name, cohorts, age_word = (theme.say(words, code) for code in ("average", "cohorts", "age_months"))
+    shares = theme.formatted(words, "percent", average[measure])
+    rows = zip(average["age_months"], average["cohorts"], shares, strict=True)
+    texts = [f"{name}<br>{age_word}: {age}<br>{cohorts}: {n}<br><b>{share}</b>" for age, n, share in rows]
+    fig.add_scatter(
+        x=average["age_months"], y=average[measure], mode="lines", customdata=texts,
+        line={"color": theme.COLOURS[mode]["base"], "width": 3, "dash": "dash"},
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+
+
+def _cohort_lines(fig, table, measure, kind, words, cohort_grain, mode) -> list[str]:
+    """Draws a line a cohort, oldest first, and returns the cohorts' names."""
+    cohort, age_word = theme.say(words, "cohort"), theme.say(words, "age_months")
+    starts = [pd.Timestamp(start) for start in sorted(table["cohort_start"].unique())]
+    names = [words["format_period"](start, cohort_grain) for start in starts]
+    for place, (start, name) in enumerate(zip(starts, names, strict=True)):
+        rows = table[table["cohort_start"] == start].dropna(subset=[measure]).sort_values("age_months")
+        values = theme.formatted(words, kind, rows[measure])
+        pairs = zip(rows["age_months"], values, strict=True)
+        fig.add_scatter(
+            x=rows["age_months"], y=rows[measure], mode="lines", name=name,
+            customdata=[f"{cohort} {name}<br>{age_word}: {age}<br><b>{value}</b>" for age, value in pairs],
+            hovertemplate="%{customdata}<extra></extra>",
+            line={"color": theme.line_shade(mode, place / max(len(starts) - 1, 1)), "width": 1.8},
+        )  # fmt: skip
+    return names
+
+
+def _cohort_key(names: list[str], mode: str) -> list[tuple[str, str, str]]:
+    if len(names) < 2:
+        return [("━", theme.line_shade(mode, 1.0), name) for name in names]
+    blocks = "".join(f'<span style="color:{theme.line_shade(mode, i / 4)}">■</span>' for i in range(5))
+    return [(f"{names[0]} {blocks}", theme.COLOURS[mode]["soft_ink"], names[-1])]
+
+
+def value_by_age(
+    values: pd.DataFrame,
+    *,
+    words: theme.Words,
+    cohort_grain: str = "year",
+    acquisition_cost: float | None = None,
+    mode: str = "light",
+    height: int = 380,
+) -> go.Figure:
+    """Cumulative value per acquired customer by age, a line a cohort; the cost of acquiring one as a level to pass.
+
+    values : as from `lifecycle.value_by_age`; acquisition_cost : money per acquired customer, or None
+    """
+    colour = theme.COLOURS[mode]
+    fig = theme.figure(mode, height=height, showlegend=False)
+    names = _cohort_lines(fig, values, "cumulative_value", "money", words, cohort_grain, mode)
+    seen = values["cumulative_value"].dropna()
+    low, high = (min(float(seen.min()), 0.0), float(seen.max())) if len(seen) else (0.0, 1.0)
+    if acquisition_cost is not None:
+        high = max(high, acquisition_cost)
+        line = {"color": colour["lost"], "width": 1.5, "dash": "dash"}
+        level = {"y0": acquisition_cost, "y1": acquisition_cost}
+        fig.add_shape(type="line", x0=0, x1=1, xref="x domain", line=line, **level)
+        text = f"{theme.say(words, 'acquisition_cost')} {words['format_money'](acquisition_cost)}"
+        place = {"x": 1, "xref": "x domain", "xanchor": "right", "y": acquisition_cost, "yanchor": "top"}
+        fig.add_annotation(text=text, showarrow=False, font={"size": 12}, **place)
+    theme.add_key(fig, theme.say(words, "value_per_acquired"), _cohort_key(names, mode), mode=mode)
+    fig.update_layout(
+        xaxis={"title": {"text": theme.say(words, "age_months")}, "tickangle": 0, "rangemode": "tozero"},
+        yaxis=theme.value_axis(words, "money", low * 1.05, high * 1.08 if high > 0 else 1.0),
+    )
+    return fig
