@@ -63,6 +63,13 @@ def may_use(notes, model):
     return not any(note.model == model and note.severity == "refused" for note in notes)
 
 
+def fit_notes(fitted):
+    """Notes on a fitted model: parameters_open, when the data settle its forecast but not all of its parameters."""
+    if not fitted.open_:
+        return []
+    return [Note(fitted.code, "parameters_open", "warning", {"open": list(fitted.open_), "of": list(fitted.names)})]
+
+
 def value_dependence(spend_state):
     """Does value depend on frequency, which Gamma-Gamma assumes it does not? Repeat buyers with a positive value.
 

@@ -14,7 +14,6 @@ from analytics.models.state import ModelRefused, read_columns, read_triples, wei
 
 __all__ = ["ModelRefused", "PurchaseModel", "WeeklyFit"]
 
-COARSE_ROWS = 16_000
 # Log bounds. A shape of e^9 means customers alike within 1 %, one of e^-9 that one in thousands does anything at all.
 SHAPE_BOUNDS = (-9.0, 9.0)
 # Log bounds of times, in units of the mean age.
@@ -39,6 +38,7 @@ class PurchaseModel:
     code: str
     names: tuple[str, ...]
     time_names: tuple[str, ...]
+    coarse_rows = 16_000  # distinct histories that choose between the starting points
 
     def __init__(self, *, min_repeat_buyers=10):
         self.min_repeat_buyers = min_repeat_buyers
@@ -48,8 +48,8 @@ class PurchaseModel:
 
         params_, log_likelihood_, gradient_norm_, iterations_, customers_ : the fit; times in days
         hessian_, covariance_ : (k, k), of the log parameters in the order of `names`
-        pinned_ : False when the data leave some direction of the parameters open (nobody seen to leave, customers all
-            alike) though not what is predicted; the covariance is zero in that direction
+        open_ : names of the parameters that the data leave open (nobody seen to leave, customers all alike) though
+            not what is predicted; empty for an ordinary fit. The covariance is zero in an open direction
         Raises ModelRefused when the data cannot carry the model.
         """
         triples = read_triples(state)
@@ -62,7 +62,7 @@ class PurchaseModel:
             size=scaled.customers,
             bounds=[TIME_BOUNDS if name in self.time_names else SHAPE_BOUNDS for name in self.names],
             predict=lambda log_params: self._forecast(log_params, scaled),
-            coarse=self._objective(scaled.thinned(COARSE_ROWS)) if len(scaled.x) > 2 * COARSE_ROWS else None,
+            coarse=self._objective(scaled.thinned(self.coarse_rows)) if len(scaled.x) > 2 * self.coarse_rows else None,
         )
         params = dict(zip(self.names, np.exp(optimum.log_params).tolist(), strict=True))
         self.params_ = {name: value * unit_days if name in self.time_names else value for name, value in params.items()}
@@ -70,7 +70,7 @@ class PurchaseModel:
         self.log_likelihood_ = -optimum.value * scaled.customers - self._purchases * np.log(unit_days)
         self.gradient_norm_, self.iterations_, self.converged_ = optimum.gradient_norm, optimum.iterations, True
         self.hessian_, self.covariance_, self.customers_ = optimum.hessian, optimum.covariance, scaled.customers
-        self.pinned_ = not optimum.flat.shape[1]
+        self.open_ = optimum.open_among(self.names)
         return self
 
     @classmethod

@@ -54,7 +54,7 @@ class BetaSurvival:
         self.log_likelihood_ = -optimum.value * size
         self.gradient_norm_, self.iterations_, self.converged_ = optimum.gradient_norm, optimum.iterations, True
         self.hessian_, self.covariance_ = optimum.hessian, optimum.covariance
-        self.customers_, self.pinned_ = size, not optimum.flat.shape[1]
+        self.customers_, self.open_ = size, optimum.open_among(self.names)
         return self
 
     @classmethod

@@ -8,7 +8,7 @@ import numpy as np
 
 NODES = 24
 FALL = 40.0
-BLOCK = 16_384
+BLOCK = 1_024
 
 
 def death_integral(exponent, alpha, s, beta, start, end, *, moments=False, nodes=NODES):
@@ -17,9 +17,10 @@ def death_integral(exponent, alpha, s, beta, start, end, *, moments=False, nodes
     exponent, start, end : arrays (n,), start <= end; alpha, s, beta : numbers > 0
     moments : also return an array (4, n) of the means of log(α+τ), 1/(α+τ), log(β+τ), 1/(β+τ) under the integrand
     """
-    rule = np.polynomial.legendre.leggauss(nodes)
+    steps, weights = np.polynomial.legendre.leggauss(nodes)
+    rule = (1 + steps[:, None]) / 2, weights[:, None] / 2
     parts = []
-    # Blocks stay in the processor's cache over all nodes.
+    # Blocks of rows times nodes stay in the processor's cache.
     for at in range(0, max(len(start), 1), BLOCK):
         rows = slice(at, at + BLOCK)
         parts.append(_block(exponent[rows], alpha, s, beta, start[rows], end[rows], rule, moments))
@@ -29,26 +30,34 @@ def death_integral(exponent, alpha, s, beta, start, end, *, moments=False, nodes
 
 def _block(exponent, alpha, s, beta, start, end, rule, moments):
     near = min(alpha, beta)
-    with np.errstate(over="ignore"):
-        fallen_alpha = (alpha + start) * np.exp(FALL / exponent) - alpha
-        fallen_beta = (beta + start) * np.exp(FALL / (s + 1)) - beta
-    end = np.minimum(end, np.minimum(fallen_alpha, fallen_beta))
+    end = np.minimum(end, _fallen(exponent, alpha, s, beta, start))
     width = np.log((near + end) / (near + start))
-    log_start_alpha, log_start_beta = np.log(alpha + start), np.log(beta + start)
-    sums = np.zeros((5 if moments else 1, len(start)))
-    for node, weight in zip(*rule, strict=True):
-        step = width * (1 + node) / 2
-        grown = (near + start) * np.exp(step)
-        log_alpha = log_start_alpha + step if near == alpha else np.log(grown + (alpha - near))
-        log_beta = log_start_beta + step if near == beta else np.log(grown + (beta - near))
-        fall = exponent * (log_alpha - log_start_alpha) + (s + 1) * (log_beta - log_start_beta)
-        mass = weight / 2 * width * grown * np.exp(-fall)
-        sums[0] += mass
-        if moments:
-            sums[1] += mass * log_alpha
-            sums[2] += mass / (grown + (alpha - near))
-            sums[3] += mass * log_beta
-            sums[4] += mass / (grown + (beta - near))
-    if moments:
-        sums[1:] /= np.maximum(sums[0], np.finfo("float64").tiny)
-    return sums
+    step = width * rule[0]
+    grown = (near + start) * np.exp(step)
+    grown_alpha, grown_beta = grown + (alpha - near), grown + (beta - near)
+    # The smaller of the two scales is the variable, so that its logarithm is the step itself.
+    log_alpha = step if near == alpha else np.log(grown_alpha / (alpha + start))
+    log_beta = step if near == beta else np.log(grown_beta / (beta + start))
+    mass = rule[1] * width * grown * np.exp(-exponent * log_alpha - (s + 1) * log_beta)
+    total = mass.sum(axis=0)
+    if not moments:
+        return total[None]
+    mass /= np.maximum(total, np.finfo("float64").tiny)
+    known = mass.sum(axis=0)
+    return np.array(
+        [
+            total,
+            (mass * log_alpha).sum(axis=0) + known * np.log(alpha + start),
+            (mass / grown_alpha).sum(axis=0),
+            (mass * log_beta).sum(axis=0) + known * np.log(beta + start),
+            (mass / grown_beta).sum(axis=0),
+        ]
+    )
+
+
+def _fallen(exponent, alpha, s, beta, start):
+    """Time at which either factor alone has fallen by e^-40; inf where that is beyond all numbers."""
+    with np.errstate(over="ignore"):
+        by_alpha = (alpha + start) * np.exp(FALL / exponent) - alpha
+        by_beta = (beta + start) * np.exp(FALL / (s + 1)) - beta
+    return np.minimum(by_alpha, by_beta)

@@ -50,7 +50,7 @@ class GammaGamma:
         self.log_likelihood_ = float(-optimum.value * weight.sum() - weight.sum() * np.log(unit))
         self.gradient_norm_, self.iterations_, self.converged_ = optimum.gradient_norm, optimum.iterations, True
         self.hessian_, self.covariance_ = optimum.hessian, optimum.covariance
-        self.customers_, self.pinned_ = float(weight.sum()), not optimum.flat.shape[1]
+        self.customers_, self.open_ = float(weight.sum()), optimum.open_among(self.names)
         return self
 
     @classmethod

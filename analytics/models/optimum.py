@@ -17,6 +17,8 @@ NEWTON_STEPS = 12
 LARGEST_LOG_ERROR = 4.6
 # What is predicted may move by this share when the parameters move by a factor e along a flat direction.
 SETTLED = 0.01
+# A parameter is open when it makes up this much of a flat direction.
+OPEN_SHARE = 0.3
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Optimum:
     covariance: np.ndarray
     flat: np.ndarray
     iterations: int
+
+    def open_among(self, names):
+        """Names of the parameters that the data leave open, a tuple; empty for an ordinary fit."""
+        share = np.abs(self.flat).max(axis=1, initial=0.0)
+        return tuple(name for name, part in zip(names, share, strict=True) if part > OPEN_SHARE)
 
 
 def find_optimum(objective, starts, *, size, bounds, predict, coarse=None):
@@ -99,7 +106,7 @@ def _refuse_unsettled(predict, point, flat):
 
 def _descend(objective, start, bounds):
     start = np.clip(start, *np.transpose(bounds))
-    options = {"maxiter": 500, "ftol": 1e-14, "gtol": 1e-8}
+    options = {"maxiter": 300, "ftol": 1e-13, "gtol": 1e-7}
     return minimize(objective, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options)
 
 

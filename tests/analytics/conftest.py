@@ -85,3 +85,10 @@ def simulate_beta_geometric(customers, *, r, alpha, a, b, age_days, seed):
 def simulate_bg_nbd():
     """simulate_beta_geometric as a fixture."""
     return simulate_beta_geometric
+
+
+@pytest.fixture(scope="session")
+def cdnow_btyd(lifetimes_dir):
+    """State of the full CDNOW file at its end, 1998-06-30: 23,570 customers, days."""
+    columns = ["customer", "day", "units", "value"]
+    return btyd(read_log(lifetimes_dir / "CDNOW_master.txt", columns=columns, skiprows=1), HOLDOUT_END)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import clv
@@ -53,7 +53,7 @@ def test_customers_all_alike_are_refused_or_marked_and_expected_to_go_on(model):
     except ModelRefused as refusal:
         assert refusal.code in {"not_identified", "not_converged"}  # noqa: PT017
         return
-    assert not fitted.pinned_
+    assert fitted.open_
     assert fitted.expected_purchases(state, horizon_days=90) == pytest.approx(2, rel=0.5)
 
 
@@ -72,6 +72,7 @@ def states(draw):
 
 
 @pytest.mark.parametrize("model", MODELS)
+@settings(max_examples=25)
 @given(state=states())
 def test_any_possible_state_is_refused_or_scored(model, state):
     try:

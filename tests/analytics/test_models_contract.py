@@ -29,7 +29,7 @@ def test_sbg_matches_fader_hardie_2007(survival, params, year_12):
     fitted = Sbg().fit(thousand(survival[:8]))
     assert fitted.params_ == pytest.approx(params, abs=5e-4)
     assert fitted.survival(12) == pytest.approx(year_12, abs=5e-4)
-    assert fitted.pinned_
+    assert not fitted.open_
 
 
 def test_bdw_matches_the_published_fit_on_four_losses():
@@ -102,7 +102,7 @@ def test_unusable_losses_are_refused_by_name(survivors, code):
 def test_customers_with_one_chance_of_leaving_are_marked_as_such():
     """A constant retention of .8: the beta distribution narrows without end, the survival curve does not mind."""
     fitted = Sbg().fit(table_of_survivors(10_000 * 0.8 ** np.arange(9)))
-    assert not fitted.pinned_
+    assert fitted.open_
     assert fitted.survival(np.arange(12)) == pytest.approx(0.8 ** np.arange(12), rel=2e-3)
 
 

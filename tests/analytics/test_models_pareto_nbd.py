@@ -22,7 +22,7 @@ def test_pareto_nbd_matches_fader_hardie_lee_2005(fitted):
     weekly = fitted.in_weeks()
     assert weekly.params == pytest.approx({"r": 0.553, "alpha": 10.578, "s": 0.606, "beta": 11.669}, abs=5e-4)
     assert weekly.log_likelihood == pytest.approx(-9595.0, abs=0.05)
-    assert fitted.pinned_
+    assert not fitted.open_
 
 
 def test_forecast_of_one_customer_matches_the_published_one(fitted):
