@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from builder.again import recall, remember
 from builder.run import Order, run
 from data.contract import TABLES, ContractError
 from data.errors import BuildError
@@ -23,8 +24,14 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--table", action="append", default=[], metavar="TABLE=FILE", help="a file of another table, e.g. customer=crm.csv")
     p.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column is a field; also TABLE.FIELD=COLUMN")
     p.add_argument("--name", help="name of the warehouse (default: the first file's name, or the sample's)")
+    p.add_argument("--again", metavar="NAME", help="build this warehouse again as before, but for the options given now")
     p.add_argument("--as-of", type=_day, metavar="DATE", help="look at the data as known on this day (YYYY-MM-DD)")
-    p.add_argument("--lapse-days", type=int, metavar="N", help="days without purchase after which a customer counts as lost")
+    p.add_argument(
+        "--lapse-days",
+        type=_lapse_days,
+        metavar="N",
+        help="days without purchase after which a customer counts as lost; 'data' (the default) reads them from the data",
+    )
     p.add_argument("--margin", type=float, metavar="RATE", help="margin as a share of revenue, e.g. 0.3")
     p.add_argument("--currency", default="", metavar="CODE", help="currency of all amounts, e.g. CNY")
     p.add_argument("--discount", type=float, default=0.10, metavar="RATE", help="yearly discount rate (default 0.10)")
@@ -43,12 +50,18 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2024-03-31") from error
 
 
+def _lapse_days(text: str) -> int | None:
+    return None if text == "data" else int(text)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one build; returns the exit status."""
     try:
-        chosen = parser().parse_args(arguments)
+        chosen = _parsed(sys.argv[1:] if arguments is None else arguments)
         root = chosen.warehouses or default_root()
-        path = run(_order(chosen), root, _sample_writer(chosen))
+        order = _order(chosen)
+        path = run(order, root, _sample_writer(chosen))
+        remember(root, order.name, parser(), chosen)
     except ContractError as error:
         print(error, file=sys.stderr)
         return 2
@@ -60,6 +73,15 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     print(path)
     return 0
+
+
+def _parsed(arguments: list[str]) -> argparse.Namespace:
+    """The arguments; those of `--again` come after the repeated ones, so that they win."""
+    chosen = parser().parse_intermixed_args(arguments)
+    if chosen.again is None:
+        return chosen
+    repeated = recall(chosen.warehouses or default_root(), checked_name(chosen.again))
+    return parser().parse_intermixed_args([*repeated, *arguments])
 
 
 def _order(chosen: argparse.Namespace) -> Order:
