@@ -48,5 +48,5 @@ def _as_delivered(table):
 def _type_of(field):
     if field.name.endswith("_on") or field.name in DATE_COLUMNS:
         return pa.date32()
-    is_text = pa.types.is_dictionary(field.type) or pa.types.is_string(field.type) or pa.types.is_null(field.type)
+    is_text = pa.types.is_string(field.type) or pa.types.is_null(field.type)
     return pa.large_string() if is_text else field.type
