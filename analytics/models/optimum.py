@@ -1,4 +1,7 @@
-"""Maximum likelihood in log parameters: several starts, a Newton finish, and a check that it is an optimum.
+"""Maximum likelihood in log parameters: Newton steps in a trust region from several starts, and a check of the end.
+
+A search of its own, because the border needs care and because LAPACK inside a general optimiser starts threads for
+matrices of four by four, which on a busy machine wait longer than they work.
 
 Data can be silent about a parameter: where nobody is seen to leave, or all customers are alike, the likelihood rises
 towards a border without end. Such a fit is accepted only when what it predicts is settled all the same.
@@ -7,12 +10,13 @@ towards a border without end. Such a fit is accepted only when what it predicts 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
 from analytics.models.state import ModelRefused
 
 GRADIENT_TOLERANCE = 1e-6
-NEWTON_STEPS = 12
+MOST_STEPS = 150
+# Lengths of a step in log parameters: the first one, the longest, and the one that is no step any more.
+FIRST_RADIUS, LONGEST_RADIUS, SHORTEST_RADIUS = 1.0, 4.0, 1e-9
 # A direction in which the log parameters have a larger standard error than this, a factor of a hundred, is flat.
 LARGEST_LOG_ERROR = 4.6
 # What is predicted may move by this share when the parameters move by a factor e along a flat direction.
@@ -55,18 +59,24 @@ def find_optimum(objective, starts, *, size, bounds, predict, coarse=None):
     """
     first = coarse or objective
     tried = [_descend(first, np.asarray(start), bounds) for start in starts]
-    best = min(tried, key=lambda one: one.fun if np.isfinite(one.fun) else np.inf)
-    point = _newton(objective, best.x, bounds, curvature=first)
-    if coarse is not None and _norm(objective, point, bounds) > GRADIENT_TOLERANCE:
-        point = _newton(objective, _descend(objective, point, bounds).x, bounds, curvature=objective)
+    best, _ = min(tried, key=lambda one: _finite(first(one[0])[0]))
+    steps = sum(count for _, count in tried)
+    if coarse is None:
+        point = best
+    else:
+        # The curvature of fewer rows steers well enough, and costs next to nothing.
+        point, count = _descend(objective, best, bounds, curvature=coarse)
+        steps += count
+        if not _norm(objective, point, bounds) <= GRADIENT_TOLERANCE:
+            point, count = _descend(objective, point, bounds)
+            steps += count
     hessian = hessian_of(objective, point) * size
     norm = _norm(objective, point, bounds)
     if not (np.isfinite(norm) and np.isfinite(hessian).all() and norm <= GRADIENT_TOLERANCE):
         raise ModelRefused("not_converged", gradient_norm=norm if np.isfinite(norm) else None)
     covariance, flat = split_directions(hessian)
     _refuse_unsettled(predict, point, flat)
-    iterations = sum(one.nit for one in tried)
-    return Optimum(point, float(objective(point)[0]), norm, hessian, covariance, flat, int(iterations))
+    return Optimum(point, float(objective(point)[0]), norm, hessian, covariance, flat, steps)
 
 
 def hessian_of(objective, point, *, step=1e-4):
@@ -104,41 +114,67 @@ def _refuse_unsettled(predict, point, flat):
                 raise ModelRefused("not_identified", prediction_change=float(change) if np.isfinite(change) else None)
 
 
-def _descend(objective, start, bounds):
-    start = np.clip(start, *np.transpose(bounds))
-    options = {"maxiter": 300, "ftol": 1e-13, "gtol": 1e-7}
-    return minimize(objective, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options)
+def _descend(objective, point, bounds, *, curvature=None):
+    """(point, steps): Newton steps, as long as the trust region allows, until the gradient is nought.
+
+    curvature : objective whose second derivatives steer the steps; the objective itself when None
+    """
+    point = np.clip(point, *np.transpose(bounds))
+    value, gradient = objective(point)
+    radius = FIRST_RADIUS
+    for count in range(MOST_STEPS):
+        free = ~_blocked(gradient, point, bounds)
+        if np.abs(gradient[free]).max(initial=0.0) < GRADIENT_TOLERANCE / 1e3 or radius < SHORTEST_RADIUS:
+            return point, count
+        wanted = _step(curvature or objective, point, gradient, free)
+        length = np.linalg.norm(wanted)
+        moved = np.clip(point + wanted * min(1.0, radius / length), *np.transpose(bounds))
+        new_value, new_gradient = objective(moved)
+        if _is_better(new_value, new_gradient, value, gradient):
+            radius = min(2 * radius, LONGEST_RADIUS) if length >= radius else radius
+            point, value, gradient = moved, new_value, new_gradient
+        else:
+            radius = min(radius, length) / 4
+    return point, MOST_STEPS
+
+
+def _step(curvature, point, gradient, free):
+    """Newton's step in the free parameters, downhill also where the objective curves the wrong way."""
+    hessian = _rough_hessian(curvature, point)[np.ix_(free, free)]
+    if not np.isfinite(hessian).all():
+        hessian = np.eye(free.sum())
+    values, vectors = np.linalg.eigh(hessian)
+    size = np.maximum(np.abs(values), 1e-10 * max(np.abs(values).max(), np.finfo("float64").tiny))
+    step = np.zeros(len(point))
+    step[free] = -vectors @ ((vectors.T @ gradient[free]) / size)
+    return step
+
+
+def _rough_hessian(objective, point, *, step=1e-5):
+    here = objective(point)[1]
+    rows = [(objective(point + axis)[1] - here) / step for axis in np.eye(len(point)) * step]
+    return (np.array(rows) + np.transpose(rows)) / 2
+
+
+def _is_better(new_value, new_gradient, value, gradient):
+    """Lower; or, where rounding hides the difference, flatter."""
+    if not (np.isfinite(new_value) and np.isfinite(new_gradient).all()):
+        return False
+    same = abs(new_value - value) <= 1e-13 * max(abs(value), 1.0)
+    return np.abs(new_gradient).max() < np.abs(gradient).max() if same else new_value < value
+
+
+def _blocked(gradient, point, bounds):
+    """Which parameters lie on a bound and are pushed against it."""
+    low, high = np.transpose(bounds)
+    return ((point <= low) & (gradient > 0)) | ((point >= high) & (gradient < 0))
 
 
 def _norm(objective, point, bounds):
     """Largest derivative, without those that push against a bound."""
-    return float(np.abs(_inward(objective(point)[1], point, bounds)).max())
+    gradient = objective(point)[1]
+    return float(np.abs(np.where(_blocked(gradient, point, bounds), 0.0, gradient)).max())
 
 
-def _inward(gradient, point, bounds):
-    low, high = np.transpose(bounds)
-    blocked = ((point <= low) & (gradient > 0)) | ((point >= high) & (gradient < 0))
-    return np.where(blocked, 0.0, gradient)
-
-
-def _newton(objective, point, bounds, *, curvature):
-    """Newton steps from where the descent stopped, for as long as they help: to many digits in a few evaluations.
-
-    curvature : objective whose Hessian steers the steps; that of fewer rows is near enough, and cheap. Flat
-        directions are left alone.
-    """
-    gradient = _inward(objective(point)[1], point, bounds)
-    for _ in range(NEWTON_STEPS):
-        if np.abs(gradient).max() < GRADIENT_TOLERANCE / 1e3:
-            break
-        values, vectors = np.linalg.eigh(hessian_of(curvature, point))
-        curved = values > 1e-6 * max(values[-1], 0.0)
-        step = vectors[:, curved] @ ((vectors[:, curved].T @ gradient) / values[curved])
-        moved = np.clip(point - step, *np.transpose(bounds))
-        if not np.isfinite(step).all() or np.abs(step).max() > 1:
-            break
-        after = _inward(objective(moved)[1], moved, bounds)
-        if not np.abs(after).max() < np.abs(gradient).max():
-            break
-        point, gradient = moved, after
-    return point
+def _finite(value):
+    return value if np.isfinite(value) else np.inf
