@@ -12,12 +12,12 @@ from datetime import date
 
 import pandas as pd
 
-from data.simulate.columns import COLUMNS, LABELS
+from data.simulate.columns import COLUMNS, LABELS, TRUTH
 from data.simulate.company import chunk_revenue, chunks, company_tables, company_truth, make_setting
 from data.simulate.text import plain
 from data.simulate.write import write_tables
 
-__all__ = ["COLUMNS", "CURRENCY", "LABELS", "TIMEZONE", "DemoCompany", "simulate", "write_parquet"]
+__all__ = ["COLUMNS", "CURRENCY", "LABELS", "TIMEZONE", "TRUTH", "DemoCompany", "simulate", "write_parquet"]
 
 SEED = 20260101
 YEARS, END_ON = 10, date(2025, 12, 31)
@@ -44,7 +44,7 @@ def simulate(
     """The demo company in memory; the same arguments give the same tables, and those of `write_parquet`.
 
     stationary : purchases are plain BG/NBD, without season, bargain hunters, campaign effects and rising losses
-    Returns tables as in `COLUMNS`; truth has customer, contract, contact, survey, duplicate, campaign and parameters.
+    Returns tables as in `COLUMNS` and truth as in `TRUTH`.
     Raises ValueError when the years lie outside the calendar of the simulation or nobody is to be won.
     """
     setting = _setting(customers_per_year * years, years=years, end_on=end_on, seed=seed, stationary=stationary)

@@ -36,6 +36,28 @@ COLUMNS = {
     "event": ("event_on", "label", "kind"),
 }  # fmt: skip
 
+# What is true, and in no firm's tables: table -> columns.
+TRUTH = {
+    # One row per customer. rate_per_day: purchases while alive; leaving_rate: p of the process; left_on: day of the
+    # purchase after which it left for good, empty while alive. Shop measures are empty for contract-only customers:
+    # is_alive and p_leave (no purchase in the 183 days to come) know whether it has left, p_alive and
+    # p_leave_given_history know its history and its own parameters only; expected_purchases_36m of the alive.
+    "customer": (
+        "customer_id", "relationship", "channel", "category", "spend_level", "is_hunter", "rate_per_day",
+        "leaving_rate", "left_on", "expected_margin_per_order", "is_alive", "p_alive", "p_leave",
+        "p_leave_given_history", "expected_purchases_36m",
+    ),
+    # churn_rate: chance not to renew at the end of a term; p_leave: not to renew within 183 days.
+    "contract": ("contract_id", "customer_id", "churn_rate", "p_leave"),
+    # In the order of the contact table. extra_order_rate: chance of one extra order that the contact made.
+    "contact": ("customer_id", "campaign_id", "extra_order_rate", "extra_order_on"),
+    "survey": ("customer_id", "surveyed_on", "attitude"),
+    # customer_id is the later entry of the person first entered as same_as.
+    "duplicate": ("customer_id", "same_as", "name_form", "phone_form", "email_form", "birth_form"),
+    "campaign": ("campaign_id", "kind", "uplift_if_opened"),
+    "parameters": ("name", "value"),
+}  # fmt: skip
+
 # Code as the tables hold it -> the same in Chinese.
 LABELS = {
     "Store": "门店", "Web": "官网", "Mini-program": "小程序", "Marketplace": "电商平台", "all": "全部",

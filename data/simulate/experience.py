@@ -43,8 +43,9 @@ def make_survey(rng, people, purchases, *, calendar):
     """The survey table and its truth: each June a sample of those who bought in the half year before is asked.
 
     satisfaction, expectation, experience, loyalty : 1 to 10; recommend : 0 to 10. Experience falls with the customer's
-    true chance to leave, and more for who leaves within a year (or already has, unnoticed); loyalty follows experience
-    over expectation, but a tenth are captive (loyal though dissatisfied) and a tenth are mercenary (satisfied, not loyal): the truth names them.
+    true chance to leave, and more for who leaves within a year (or already has, unnoticed). Loyalty follows experience
+    over expectation, but a tenth are captive (loyal though dissatisfied) and a tenth are mercenary (satisfied, not
+    loyal): the truth names them.
     """
     row, day = _asked(rng, people, purchases, calendar=calendar)
     n, p = len(row), people["p"].to_numpy()[row]

@@ -67,7 +67,7 @@ CHANNELS = ("Store", "Web", "Mini-program", "Marketplace")
 CHANNEL_SHARE_FIRST_YEAR = (0.46, 0.28, 0.06, 0.20)
 CHANNEL_SHARE_TENTH_YEAR = (0.24, 0.18, 0.34, 0.24)
 CHANNEL_LOSS_FACTOR = (0.80, 1.00, 0.95, 1.35)
-CHANNEL_SERVICE_COST = (4.0, 9.0, 8.0, 14.0)
+CHANNEL_SERVICE_COST = (8.0, 20.0, 18.0, 36.0)
 MAIN_CHANNEL_SHARE = 0.8
 
 REGIONS = ("East China", "South China", "North China", "Central China", "Southwest China", "Northeast China")
@@ -107,7 +107,7 @@ MAX_EXTRA_LINES = 5
 # Promotions take a share off the list price; hunters get the deeper one. A return costs the firm its handling.
 PROMOTION_USE_RATE = 0.65
 PROMOTION_DISCOUNT_RATE = (0.12, 0.25)  # usual buyer, bargain hunter
-RETURN_SERVICE_COST = 12.0
+RETURN_SERVICE_COST = 45.0
 
 # Subscription: monthly fee (CNY) and share of each plan; sBG: churn chance a term ~ Beta(alpha, beta), by its months.
 PLANS = ("Basic", "Plus", "Family")

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.contract import TABLES
-from data.simulate import COLUMNS, LABELS, simulate, write_parquet
+from data.simulate import COLUMNS, LABELS, TRUTH, simulate, write_parquet
 from data.simulate.company import make_setting
 from data.simulate.write import write_tables
 
@@ -23,6 +23,10 @@ def test_columns_are_those_of_the_contract(tables):
         known = TABLES[name].field_names
         assert set(columns) <= set(known)
         assert {field.name for field in TABLES[name].fields if field.required} <= set(columns)
+
+
+def test_truth_has_the_columns_it_publishes(truth):
+    assert {name: tuple(table.columns) for name, table in truth.items()} == TRUTH
 
 
 def test_same_seed_same_company_and_another_seed_another():
