@@ -33,7 +33,9 @@ def follow(page_path: str, page_keys: tuple[str, ...] = ()) -> bool:
     st.session_state[_PAGE] = page_path
     if asked == st.session_state.get(_PUBLISHED) or (switched and not asked):
         return False
-    st.session_state[_VIEW] = asked
+    # What other pages keep in the view (their own keys) is none of this address's business.
+    others = {key: kept for key, kept in _view().items() if key not in known}
+    st.session_state[_VIEW] = {**others, **asked}
     return True
 
 

@@ -59,11 +59,11 @@ def section(finding: str, *, note: str = "") -> None:
         st.caption(note)
 
 
-def cards(row: Sequence[Card]) -> None:
-    """A row of at most six cards: six beside each other on a desk, two on a phone."""
+def cards(row: Sequence[Card], *, key: str = "page") -> None:
+    """A row of at most six cards: six beside each other on a desk, two on a phone. `key`: one for each row of a page."""
     if len(row) > MAX_CARDS:
         raise ValueError(f"at most {MAX_CARDS} cards in a row, got {len(row)}")
-    with st.container(horizontal=True, gap="small", key=f"cards_{row[0].code}"):
+    with st.container(horizontal=True, gap="small", key=f"cards_{key}"):
         for card in row:
             draw_card(card)
     if any(card.change for card in row):

@@ -35,7 +35,7 @@ def messages_in_code() -> Catalog:
         )
         for file, _line, message, comments, _context in rows:
             source = name if is_file else f"{name}/{Path(file).as_posix()}"
-            catalogue.add(message, locations=[(source, None)], auto_comments=comments)
+            catalogue.add(message, locations=[(source, 0)], auto_comments=comments)
     return catalogue
 
 

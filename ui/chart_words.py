@@ -5,6 +5,7 @@ language of whoever reads now. A test holds that every code a figure asks for is
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from ui import formats, warehouse
 from ui.code_texts import MODELS
@@ -93,7 +94,7 @@ FORMATS: dict[str, Callable] = {
 class ChartWords(Mapping):
     """Code -> text, `format_<kind>` -> callable."""
 
-    def __getitem__(self, code: str) -> str | Callable:
+    def __getitem__(self, code: str) -> Any:
         if code in FORMATS:
             return FORMATS[code]
         return name_of(code) if code in DEFINED else _(TEXTS[code])

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import access, address, formats, warehouse
-from ui.blocks import Card, cards, empty, section
+from ui.blocks import Card, cards, empty, note, section
 from ui.charts import table
 from ui.definitions import name_of, value_word
 from ui.escape import plain
@@ -40,7 +40,11 @@ def _draw_customer(key: str) -> None:
     row = rows.iloc[0]
     name = access.personal(row["customer_id"])
     section(_("Customer {name}").format(name=plain(name)), note=_facts(row))
-    cards(_cards(row))
+    cards(_cards(row), key="customer")
+    if not formats.is_missing(row["value_36m_low"]):
+        currency = warehouse.build_info().currency or ""
+        low, high = formats.money(row["value_36m_low"], currency), formats.money(row["value_36m_high"], currency)
+        note(_("80% of customers like this one end between {low} and {high}.").format(low=low, high=high))
     months = warehouse.query("customer_months", customer_key=key)
     months = months.assign(month_name=[formats.month(day) for day in pd.to_datetime(months["month"])])
     names = {"month_name": _("Month"), "purchase_days": _("Purchase days")}
@@ -60,13 +64,8 @@ def _facts(row: pd.Series) -> str:
 
 def _cards(row: pd.Series) -> list[Card]:
     currency = warehouse.build_info().currency or ""
-    low, high = row["value_36m_low"], row["value_36m_high"]
-    interval = formats.MISSING
-    if not formats.is_missing(low):
-        interval = f"{formats.money(low, currency)} – {formats.money(high, currency)}"
     return [
         Card("value_36m", formats.money(row["value_36m"], currency)),
-        Card("interval_80", interval, label=_("80% interval")),
         Card("p_leave", formats.percent(row["p_leave"], 0)),
         Card("value_at_risk", formats.money(row["value_at_risk"], currency)),
         Card("expected_purchases_12m", formats.decimal(row["expected_purchases_12m"], 1)),

@@ -164,6 +164,54 @@ DEFINITIONS = {
         N_("Money accepted"), N_("Sum of the accepted amounts, cancellations and returns netted.")
     ),
     "customers": Definition(N_("Customers"), N_("Customers with at least one accepted purchase or contract.")),
+    "cohort": Definition(
+        N_("Cohort"), N_("Customers whose first purchase, or first contract, lies in the same month, quarter or year.")
+    ),
+    "share_in_base": Definition(
+        N_("Still in the base"),
+        N_(
+            "Share of a cohort that is in the base at the end of that month of age; whoever was won back counts again. "
+            "Averages weigh cohorts by size, over observed cells only."
+        ),
+    ),
+    "share_active": Definition(
+        N_("Active in the month"),
+        N_(
+            "Share of a cohort that bought, or was billed under a contract, in that month of age. It is no retention rate."
+        ),
+    ),
+    "median_stay": Definition(
+        N_("Median first stay"),
+        N_("Age at which half of the customers have left the base for the first time (Kaplan–Meier)."),
+    ),
+    "share_staying": Definition(
+        N_("Not yet left"),
+        N_(
+            "Share of customers who have not left the base even once by that age; those observed for a shorter time count "
+            "as long as they are followed (Kaplan–Meier)."
+        ),
+    ),
+    "hazard": Definition(
+        N_("Leaving in the month"),
+        N_("Of the customers who have not left before, the share that leaves within that month of age."),
+    ),
+    "bought_again": Definition(
+        N_("Bought a second time"),
+        N_(
+            "Share of customers with a second purchase day within that time after the first; those observed for a shorter "
+            "time count as long as they are followed (Kaplan–Meier)."
+        ),
+    ),
+    "value_per_acquired": Definition(
+        N_("Brought per customer"),
+        N_("{Value} of a cohort up to that age, divided by all customers acquired in it; not discounted."),
+    ),
+    "interval_km": Definition(
+        N_("80% and 95% intervals"),
+        N_(
+            "How far chance among this many customers moves the curve (Kaplan–Meier, log-log); not how the future will be."
+        ),
+    ),
 }
 
 

@@ -6,6 +6,7 @@ dropped in silence.
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -63,13 +64,13 @@ def options() -> Options:
     )
 
 
-def filters() -> dict[str, object]:
+def filters() -> dict[str, Any]:
     """The reader's choice, ready for `ui.read` and `ui.query`: None where nothing was chosen.
 
     first_channel, first_region, first_category: list of text; cohort_year: list of int; line: all, shop, contract;
     grain: month, quarter, year; period_from, period_to: date.
     """
-    chosen: dict[str, object] = {name: address.values(name) or None for name in DIMENSIONS[:-1]}
+    chosen: dict[str, Any] = {name: address.values(name) or None for name in DIMENSIONS[:-1]}
     chosen["cohort_year"] = [int(year) for year in address.values("cohort_year")] or None
     chosen["line"] = address.value("line") or "all"
     chosen["grain"] = address.value("grain") or "month"
@@ -111,7 +112,7 @@ def _draw_one(name: str, offered: Options, *, is_used: bool) -> None:
         return
     # The language is part of the key: browser and server exchange the translated label of a choice.
     key = f"filter_{name}_{language()}"
-    common = {
+    common: dict[str, Any] = {
         "key": key,
         "disabled": not is_used,
         "help": None if is_used else _("This page does not use it."),

@@ -47,6 +47,7 @@ def what_first(matrixed: pd.DataFrame | None, needed: movement.BreakEven | None)
         for code, cell in (("act_save", "BD"), ("act_keep", "AD")):
             row = by_cell.loc[cell].to_dict()
             if row["customers"] > 0:
+                row["average_at_risk"] = matrixed["value_at_risk"].sum() / matrixed["customers"].sum()
                 actions.append((code, row, "matrix"))
     if needed is not None and needed.more_a_month > 0:
         actions.append(("act_hold", vars(needed), "acquisition-churn"))

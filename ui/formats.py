@@ -8,6 +8,7 @@ as short as "2.36K" and says more.
 import math
 import re
 from datetime import date
+from typing import Any
 
 from babel import dates, numbers
 
@@ -18,6 +19,7 @@ _UNITS = {
     "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")),
     "zh_CN": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")),
 }
+Number = Any  # int, float, Decimal or a numpy scalar; None and NaN are missing ones
 _COUNTED_IN_FULL_BELOW = 10_000
 MISSING = "–"
 
@@ -42,11 +44,11 @@ def three_digits(value: float) -> str:
     return numbers.format_decimal(rounded, format=_pattern(decimals), locale=language())
 
 
-def short(value: float | None) -> str:
+def short(value: Number) -> str:
     """A number in its short form: 23.6K, 2.5M (en), 2.36万 (zh_CN); a dash when it is missing."""
     if is_missing(value):
         return MISSING
-    number = float(value)  # type: ignore[arg-type]
+    number = float(value)
     if number.is_integer() and abs(number) < _COUNTED_IN_FULL_BELOW:
         return whole(number)
     for size, suffix in _UNITS[language()]:
@@ -56,33 +58,33 @@ def short(value: float | None) -> str:
     return three_digits(number)
 
 
-def whole(value: float | None) -> str:
+def whole(value: Number) -> str:
     """A count in full, grouped: 23,570."""
     return MISSING if is_missing(value) else numbers.format_decimal(round(value), format="#,##0", locale=language())
 
 
-def decimal(value: float | None, digits: int = 2) -> str:
+def decimal(value: Number, digits: int = 2) -> str:
     """A number with a fixed number of decimals."""
     return MISSING if is_missing(value) else numbers.format_decimal(value, format=_pattern(digits), locale=language())
 
 
-def signed(value: float | None) -> str:
+def signed(value: Number) -> str:
     """A short number with its sign, ASCII minus: +1.2K, -340."""
     return MISSING if is_missing(value) else ascii_minus(f"{'+' if value > 0 else ''}{short(value)}")
 
 
-def percent(rate: float | None, digits: int = 1) -> str:
+def percent(rate: Number, digits: int = 1) -> str:
     """A rate in [0, 1] as per cent: 12.3%."""
     pattern = f"#,##0.{'0' * digits}%" if digits else "#,##0%"
     return MISSING if is_missing(rate) else numbers.format_percent(rate, format=pattern, locale=language())
 
 
-def signed_percent(rate: float | None, digits: int = 1) -> str:
+def signed_percent(rate: Number, digits: int = 1) -> str:
     """A change as per cent with its sign. A typographic minus would be read as a rise by the cards: ASCII only."""
     return MISSING if is_missing(rate) else ascii_minus(f"{'+' if rate > 0 else ''}{percent(rate, digits)}")
 
 
-def money(value: float | None, currency: str = "") -> str:
+def money(value: Number, currency: str = "") -> str:
     """Money in its short form with the currency once, before the number; without a sign when none was stated.
 
     Values under a thousand keep two decimals only when they need them to show three digits.
@@ -93,7 +95,7 @@ def money(value: float | None, currency: str = "") -> str:
     return f"{sign}{symbol(currency)}{_money_digits(abs(float(value)))}"
 
 
-def money_full(value: float | None, currency: str = "") -> str:
+def money_full(value: Number, currency: str = "") -> str:
     """Money to the cent, as statements and reconciliations need it."""
     if is_missing(value):
         return MISSING
@@ -128,12 +130,12 @@ def period(value: date | None, grain: str) -> str:
     return dates.format_skeleton(skeleton, value, locale=language())
 
 
-def days(value: float | None) -> str:
+def days(value: Number) -> str:
     """A number of days: 200 days, 200 天."""
     return MISSING if is_missing(value) else ngettext("{n} day", "{n} days", value).format(n=whole(value))
 
 
-def months(value: float | None) -> str:
+def months(value: Number) -> str:
     """A number of months: 36 months, 36 个月."""
     return MISSING if is_missing(value) else ngettext("{n} month", "{n} months", value).format(n=whole(value))
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -44,7 +45,7 @@ METRICS = {
     "top_decile_capture": N_("Bought by the top tenth"),
 }
 
-Figures = Mapping[str, object]
+Figures = Mapping[str, Any]
 
 
 def sentences(notes: pd.DataFrame) -> list[tuple[str, str]]:

@@ -5,13 +5,14 @@ here; texts that came from data are escaped by whoever puts them into the figure
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from ui import formats, warehouse
-from ui.i18n import _, ngettext
+from ui.i18n import _, language, ngettext
 
-Figures = Mapping[str, object]
+Figures = Mapping[str, Any]
 
 
 def sentence(finding) -> str:
@@ -40,6 +41,11 @@ def customers(value) -> str:
     return ngettext("{n} customer", "{n} customers", value).format(n=formats.short(value))
 
 
+def run_on(*parts: str) -> str:
+    """Sentences one after another; Chinese puts no space between them."""
+    return ("" if language() == "zh_CN" else " ").join(part for part in parts if part)
+
+
 def _month(value) -> str:
     return formats.month(pd.Timestamp(value).date())
 
@@ -66,7 +72,7 @@ def _mountain_detail(f: Figures) -> str:
                 start=_month(f["turned_from"]), end=_month(f["turned_to"])
             )
         )
-    return " ".join(part for part in parts if part)
+    return run_on(*parts)
 
 
 def _loss_rate_trend(f: Figures) -> str:
@@ -132,14 +138,9 @@ def _turn_detail(f: Figures) -> str:
         return rates
     start, end = f.get("turns_from"), f.get("turns_to")
     if start is None or end is None:
-        return rates + " " + _("If the trends go on, it turns around {when}.").format(when=_month(f["turns_on"]))
-    return (
-        rates
-        + " "
-        + _("If the trends go on, it turns around {when} ({start} to {end}, 80% interval).").format(
-            when=_month(f["turns_on"]), start=_month(start), end=_month(end)
-        )
-    )
+        return run_on(rates, _("If the trends go on, it turns around {when}.").format(when=_month(f["turns_on"])))
+    turn = _("If the trends go on, it turns around {when} ({start} to {end}, 80% interval).")
+    return run_on(rates, turn.format(when=_month(f["turns_on"]), start=_month(start), end=_month(end)))
 
 
 def _not_yet(f: Figures) -> str:
@@ -180,7 +181,7 @@ def _so_far_detail(f: Figures) -> str:
         back=formats.whole(f["won_back_so_far"]),
         lost=formats.whole(f["lost_so_far"]),
     )
-    return joined + " " + _("Too short for a judgement of the shape, which needs two full years.")
+    return run_on(joined, _("Too short for a judgement of the shape, which needs two full years."))
 
 
 def _cohort_left(f: Figures) -> str:
@@ -227,7 +228,7 @@ def _break_even_detail(f: Figures) -> str:
     joined = _(
         "{had} a month came and stayed, {needed} a month are needed (average of the last observable year)."
     ).format(had=formats.whole(f["additions_a_month"]), needed=formats.whole(f["additions_needed_a_month"]))
-    return f"{joined} {rate}"
+    return run_on(joined, rate)
 
 
 def _lapse_window(f: Figures) -> str:
@@ -240,9 +241,8 @@ def _lapse_window_detail(f: Figures) -> str:
     text = _("A longer window makes fewer false losses and sees true ones later. The window is a setting of the build.")
     first = f.get("first_quarter")
     if first is not None and float(first) > 1.1 * float(f["lapse_days"]):
-        text += " " + _(
-            "By customers observed longest it would be {days}: gaps still open today make the rule read short."
-        ).format(days=formats.days(first))
+        longest = _("By customers observed longest it would be {days}: gaps still open today make the rule read short.")
+        text = run_on(text, longest.format(days=formats.days(first)))
     return text
 
 
@@ -250,17 +250,21 @@ def _lapse_window_detail(f: Figures) -> str:
 
 
 def _value_at_risk(f: Figures) -> str:
-    return _("{share} of the expected value is at risk: {risk} of {value}").format(
-        share=formats.percent(float(f["value_at_risk"]) / float(f["value"]), 0),
-        risk=money(f["value_at_risk"]),
-        value=money(f["value"]),
+    # Against the value if everybody stayed: value at risk can exceed the expected value, which holds the risk already.
+    whole = float(f["value"]) + float(f["value_at_risk"])
+    return _("{share} of the value is at risk: {risk} of the {whole} if everybody stayed").format(
+        share=formats.percent(float(f["value_at_risk"]) / whole, 0), risk=money(f["value_at_risk"]), whole=money(whole)
     )
 
 
 def _cell_at_risk(f: Figures) -> str:
-    return _("{n} of high value and high risk hold {share} of the value at risk").format(
-        share=formats.percent(f["value_at_risk_share"], 0), n=customers(f["customers"])
-    )
+    texts = {
+        "AC": _("Most value at risk, {share}, sits with {n} of low value and low risk"),
+        "AD": _("Most value at risk, {share}, sits with {n} of high value and low risk"),
+        "BC": _("Most value at risk, {share}, sits with {n} of low value and high risk"),
+        "BD": _("Most value at risk, {share}, sits with {n} of high value and high risk"),
+    }
+    return texts[str(f["cell"])].format(share=formats.percent(f["value_at_risk_share"], 0), n=customers(f["customers"]))
 
 
 def _act_save(f: Figures) -> str:
@@ -268,8 +272,11 @@ def _act_save(f: Figures) -> str:
 
 
 def _act_save_detail(f: Figures) -> str:
-    return _("{risk} is at risk with them. Invest now, in service that rivals lack.").format(
-        risk=money(f["value_at_risk"])
+    text = _("{risk} is at risk with them, {each} a head against {average} on average. Invest now, in better service.")
+    return text.format(
+        risk=money(f["value_at_risk"]),
+        each=money(float(f["value_at_risk"]) / float(f["customers"])),
+        average=money(f["average_at_risk"]),
     )
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 import ui
 from analytics import figures, movement
-from ui import findings, formats
+from ui import findings, formats, lapse_rebuild
 from ui.i18n import _
 
 
@@ -72,6 +72,7 @@ def draw_lapse(info) -> None:
         columns=names,
         kinds={"false_loss_rate": "rate"},
     )
+    lapse_rebuild.draw(info.lapse_days)
 
 
 info = ui.build_info()

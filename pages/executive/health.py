@@ -12,9 +12,9 @@ from ui.i18n import _, ngettext
 SPARK_MONTHS = 36
 
 
-def last_year_label(name: str, months: int) -> str:
-    """Name of a figure that adds up the last months: Acquired, 12 months."""
-    return ngettext("{name}, {n} month", "{name}, {n} months", months).format(name=name, n=months)
+def months_label(name: str, months: int) -> str:
+    """Name of a figure that adds up the last months: Acquired, 12 mo."""
+    return ngettext("{name}, {n} mo.", "{name}, {n} mo.", months).format(name=name, n=months)
 
 
 def flow_card(flow: pd.DataFrame, past: pd.DataFrame, measure: str, *, code: str, good: str, label: str) -> ui.Card:
@@ -32,7 +32,7 @@ def flow_card(flow: pd.DataFrame, past: pd.DataFrame, measure: str, *, code: str
         change=None if formats.is_missing(change) else formats.signed_percent(change),
         series=seen[measure].astype(float).iloc[-SPARK_MONTHS:].tolist(),
         good=good,
-        label=last_year_label(label, len(window)) if len(window) else label,
+        label=months_label(label, len(window)) if len(window) else label,
     )
 
 
@@ -48,7 +48,9 @@ def base_card(flow: pd.DataFrame, past: pd.DataFrame) -> ui.Card:
     )
 
 
-def value_card(cells: pd.DataFrame, series: pd.DataFrame, measure: str, *, good: str) -> ui.Card:
+def value_card(
+    cells: pd.DataFrame, series: pd.DataFrame, measure: str, *, good: str, label: str | None = None
+) -> ui.Card:
     """A value of the base today against the one twelve month ends ago, both with this build's parameters."""
     total = cells[measure].astype(float).sum(min_count=1)
     values = series[measure].astype(float)
@@ -60,6 +62,7 @@ def value_card(cells: pd.DataFrame, series: pd.DataFrame, measure: str, *, good:
         change=formats.signed_percent(values.iloc[-1] / year_ago - 1) if year_ago > 0 else None,
         series=values.tolist() if values.notna().all() else None,
         good=good,
+        label=label,
     )
 
 
@@ -70,8 +73,8 @@ def draw_at_risk(cells: pd.DataFrame) -> pd.DataFrame | None:
         ui.empty(_("No purchase model gives a risk for these customers; the CLV page says why."))
         return None
     matrixed = matrix.grid(cells, ui.read("value_bin")).cells
-    worst = matrixed[matrixed["cell"] == "BD"].iloc[0]
-    finding = ui.sentence(("cell_at_risk", worst.to_dict()))
+    largest = matrixed.loc[matrixed["value_at_risk"].idxmax()]
+    finding = ui.sentence(("cell_at_risk", largest.to_dict()))
     ui.section(finding)
     ui.chart(figures.matrix_bars(matrixed, words=ui.words, mode=ui.mode()), key="at_risk", alt=finding)
     return matrixed
@@ -115,7 +118,7 @@ ui.cards(
         flow_card(flow, past, "acquired", code="acquired", good="up", label=_("Acquired")),
         flow_card(flow, past, "lost", code="lost", good="down", label=_("Lost")),
         flow_card(flow, past, kind, code=kind, good="up", label=value_word(capital=True)),
-        value_card(cells, series, "value_36m", good="up"),
+        value_card(cells, series, "value_36m", good="up", label=months_label(_("Value"), info.horizon_months)),
         value_card(cells, series, "value_at_risk", good="down"),
     ]
 )

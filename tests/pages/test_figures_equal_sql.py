@@ -30,9 +30,9 @@ def test_health_on_cdnow(open_page, metrics, cdnow_warehouse, open_warehouse):
     ).fetchone()
     value, at_risk = con.execute("select sum(value_36m), sum(value_at_risk) from customer where in_base").fetchone()
     assert shown["Customer base"] == formats.short(base)
-    assert shown["Acquired, 12 months"] == formats.short(acquired)
-    assert shown["Revenue, 12 months"] == formats.money(float(revenue), "USD")
-    assert shown["Value, 36 months"] == formats.money(value, "USD")
+    assert shown["Acquired, 12 mo."] == formats.short(acquired)
+    assert shown["Revenue, 12 mo."] == formats.money(float(revenue), "USD")
+    assert shown["Value, 36 mo."] == formats.money(value, "USD")
     assert shown["Value at risk"] == formats.money(at_risk, "USD")
 
 
@@ -50,7 +50,7 @@ def test_health_under_a_filter(region, open_page, metrics, online_retail_warehou
         {"region": region},
     ).fetchone()
     assert shown["Customer base"] == formats.short(base)
-    assert shown["Acquired, 12 months"] == formats.short(acquired)
+    assert shown["Acquired, 12 mo."] == formats.short(acquired)
 
 
 def test_movement_table_reconciles_with_purchase_days(open_page, cdnow_warehouse, open_warehouse):
