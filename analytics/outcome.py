@@ -63,6 +63,8 @@ def _levels(nothing, coverage):
 
 
 def _beta_prime(level, a, b):
-    """Quantile of the quotient of gamma(a) over gamma(b) variables."""
-    share = betaincinv(a, b, level)
-    return share / np.maximum(1 - share, np.finfo("float64").tiny)
+    """Quantile of the quotient of gamma(a) over gamma(b) variables; the search for it is left out at level 0."""
+    quantile, some = np.zeros(len(level)), level > 0
+    share = betaincinv(a[some], b[some], level[some])
+    quantile[some] = share / np.maximum(1 - share, np.finfo("float64").tiny)
+    return quantile

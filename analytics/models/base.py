@@ -38,7 +38,7 @@ class PurchaseModel:
     code: str
     names: tuple[str, ...]
     time_names: tuple[str, ...]
-    coarse_rows = 16_000  # distinct histories that choose between the starting points
+    coarse_rows = 5_000  # distinct histories that choose between the starting points
 
     def __init__(self, *, min_repeat_buyers=10):
         self.min_repeat_buyers = min_repeat_buyers

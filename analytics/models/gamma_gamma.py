@@ -7,7 +7,7 @@ from scipy.special import digamma, gammaln
 from analytics.models.optimum import find_optimum
 from analytics.models.state import ModelRefused, read_weight, weighted_sum
 
-COARSE_ROWS = 16_000
+COARSE_ROWS = 5_000
 # Log bounds of p and q, and of γ in units of the mean value.
 SHAPE_BOUNDS = (-12.0, 12.0)
 SCALE_BOUNDS = (-18.0, 18.0)

@@ -19,7 +19,7 @@ class ParetoNbd(PurchaseModel):
     code = "pareto_nbd"
     names = ("r", "alpha", "s", "beta")
     time_names = ("alpha", "beta")
-    coarse_rows = 3_000  # each costs a quadrature
+    coarse_rows = 1_500  # each costs a quadrature
 
     def _starts(self, triples):
         per_time = weighted_sum(triples.weight, triples.x) / weighted_sum(triples.weight, triples.T)

@@ -50,12 +50,13 @@ def cdnow_tenth_btyd(cdnow_tenth_days):
 
 @pytest.fixture(scope="session")
 def cdnow_tenth_calibration(cdnow_tenth_days, cdnow_tenth_btyd):
-    """The same with holdout_purchases (39 weeks) and naive_purchases (the 39 weeks before)."""
+    """The same with holdout_purchases (39 weeks) and naive_purchases (repeat purchase days of the 39 weeks before)."""
     customers = cdnow_tenth_btyd.index
+    repeats = cdnow_tenth_days[cdnow_tenth_days["day"] > cdnow_tenth_days.groupby("customer")["day"].transform("min")]
     before = CALIBRATION_END - (HOLDOUT_END - CALIBRATION_END)
     return cdnow_tenth_btyd.assign(
         holdout_purchases=purchases_between(cdnow_tenth_days, CALIBRATION_END, HOLDOUT_END, customers),
-        naive_purchases=purchases_between(cdnow_tenth_days, before, CALIBRATION_END, customers),
+        naive_purchases=purchases_between(repeats, before, CALIBRATION_END, customers),
     )
 
 
