@@ -108,7 +108,7 @@ def _check(con, candidates):
         build_table(con, "marts", name, scratch=True)
     check = holdout.check(con.table("calibration_state").df(), horizon_days=horizon_days, candidates=candidates)
     tracked = tracking.tracking(
-        check.models,
+        {code: model for code, model in check.models.items() if code == check.verdict.model},
         acquired=con.table("acquired_by_day").df(),
         repeats=con.table("repeats_by_day").df(),
         log_start=log_start,

@@ -59,6 +59,7 @@ def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
     kinds = {"total_error_rate": "rate", "top_decile_capture": "rate", "total_expected": "whole"}
     ui.table(errors, key="holdout_errors", columns=columns, kinds=kinds, alt=_("Errors on the holdout by forecast"))
     tracking, by_frequency = ui.read("holdout_tracking"), ui.read("holdout_by_frequency")
+    by_frequency = by_frequency[by_frequency["model"].isin(tracking["model"].unique())]
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(f"**{_('Repeat purchases, added up by week')}**")
