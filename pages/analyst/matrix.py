@@ -1,0 +1,172 @@
+"""Value x churn matrix: who is worth much and likely to leave, what that puts at risk, what to do, and whom to call."""
+
+import pandas as pd
+import streamlit as st
+
+import ui
+from analytics import figures, matrix
+from ui import address, cell_customers, code_texts, formats, matrix_gaps, matrix_texts, page_options
+from ui.definitions import name_of
+from ui.i18n import _, ngettext
+
+GRIDS = ("2", "3", "5")
+TOP_PERCENT = ("1", "2", "5", "10", "15", "20", "25", "30", "40", "50")
+RISK_PERCENT = tuple(str(percent) for percent in range(5, 100, 5))
+MEASURES = ("value_at_risk", "customers", "past_12m_value", "value_36m")
+BARS_UP_TO_CELLS = 9  # more bars than this are a wall: the table says it better
+
+
+def draw_cards(cells: pd.DataFrame) -> None:
+    """Six figures of the 2 x 2 matrix."""
+    currency = info.currency or ""
+    total, worst = cells[matrix.MEASURES].sum(), cells.iloc[-1]
+    leaving = cells.loc[cells["risk_band"] == 1, "customers"].sum()
+    at_risk = total["value_at_risk"] if has_value_at_risk else None
+    stays = total["value_36m"] + at_risk if has_value_at_risk else None
+    ui.cards(
+        [
+            ui.Card("in_matrix", formats.short(total["customers"])),
+            ui.Card("leaving", formats.short(leaving)),
+            ui.Card("leaving_high_value", formats.short(worst["customers"])),
+            ui.Card("value_at_risk", formats.money(worst["value_at_risk"] if has_value_at_risk else None, currency),
+                    label=_("At risk with these")),
+            ui.Card("value_at_risk", formats.money(at_risk, currency), label=_("At risk, all")),
+            ui.Card("value_if_all_stay", formats.money(stays, currency)),
+        ]
+    )  # fmt: skip
+
+
+def cells_table(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells for readers: bounds in words, the most value at risk (or the most customers) first."""
+    shown = cells.assign(
+        name=[matrix_texts.cell_name(row, **bands) for _label, row in cells.iterrows()],
+        risk=[matrix_texts.risk_range(row) for _label, row in cells.iterrows()],
+        value=[matrix_texts.value_range(row) for _label, row in cells.iterrows()],
+        customers=cells["customers"].astype(int),
+    )
+    return shown.sort_values([measure, "customers"], ascending=False, ignore_index=True)
+
+
+def draw_table(shown: pd.DataFrame) -> None:
+    """All cells; a row that is picked shows its customers."""
+    columns = {"name" if levels == 2 else "cell": _("Cell"), "risk": _("Risk"), "value": _("Value of each")}
+    columns |= {"customers": _("Customers"), "customers_share": _("Share of customers")}
+    columns |= {code: name_of(code) for code in ("past_12m_value", "value_36m")}
+    if has_value_at_risk:
+        columns |= {"value_at_risk": name_of("value_at_risk"), "value_at_risk_share": _("Share at risk")}
+    kinds = dict.fromkeys(("past_12m_value", "value_36m", "value_at_risk"), "money")
+    ui.table(
+        shown,
+        key=f"cells_{levels}",
+        columns=columns,
+        kinds=kinds | {"customers_share": "rate", "value_at_risk_share": "rate"},
+        alt=_("Cells of the matrix"),
+        on_pick=lambda position: address.choose("cell", [shown["cell"].iloc[position]]),
+    )
+
+
+def draw_pictures(cells: pd.DataFrame, picked: str) -> None:
+    """Heat map for the eye, bars to click: heat maps report no clicks."""
+    common = {"words": ui.words, "measure": measure, "mode": ui.mode(), "picked": picked}
+    alt = _("{measure} by value and risk of leaving").format(measure=ui.words[measure])
+    heat = figures.matrix_heatmap(cells, **common)
+    if len(cells) > BARS_UP_TO_CELLS:
+        ui.chart(heat, key="matrix_heat", alt=alt)
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        ui.chart(heat, key="matrix_heat", alt=alt)
+    with right:
+        # Drawn anew for each cell, so that no selection of the one before stays on the bars.
+        key = f"matrix_bars_{picked}"
+        ui.chart(
+            figures.matrix_bars(cells, **common),
+            key=key,
+            alt=_("{measure} by cell; click a bar to see its customers").format(measure=ui.words[measure]),
+            on_select=lambda: take_bar(key),
+        )
+        st.caption(_("Click a bar, or pick a row of the table, to see the customers of a cell."))
+        if levels == 2:
+            for code in reversed(list(cells["cell"])):
+                st.markdown(f"**{code}** {matrix_texts.strategy(code)}")
+
+
+def take_bar(key: str) -> None:
+    """Callback: the bar that was clicked becomes the chosen cell."""
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        address.choose("cell", [points[0]["customdata"][0]])
+
+
+def draw_cell(row: pd.Series) -> None:
+    """What to do in the chosen cell, and who is in it."""
+    count = int(row["customers"])
+    ui.section(
+        ngettext("{n} customer in the cell {cell}", "{n} customers in the cell {cell}", count).format(
+            n=formats.short(count), cell=matrix_texts.cell_name(row, **bands)
+        )
+    )
+    for text in matrix_texts.strategies(matrix_texts.letters(row, **bands)):
+        ui.note(text)
+    st.caption(_("A high risk does not say that somebody can be persuaded: only a test with a control group does."))
+    if not count:
+        ui.empty(_("There is nobody in this cell."))
+    elif filters["line"] != "all":
+        ui.empty(_("Customers are listed for all relationships together: set the filter Relationship to All."))
+    else:
+        cell_customers.draw(row["cell"], customers=count, wanted={**dimensions, **matrix.bin_range(row, bins)})
+
+
+def draw_controls(two: matrix.Grid) -> None:
+    """Grid, thresholds and what the picture shows; where the thresholds really lie is said below them."""
+    with st.container(horizontal=True, gap="medium", key="matrix_controls"):
+        page_options.segmented("grid", _("Grid"), GRIDS, default="2", show=lambda n: f"{n} × {n}", clears=("cell",))
+        page_options.selectbox("measure", _("Shown"), measures, default=measures[0], show=ui.words.__getitem__)
+        page_options.slider("top", _("High value: the top …"), TOP_PERCENT, default="20", show=lambda p: f"{p}%")
+        page_options.slider("risk", _("High risk: from …"), RISK_PERCENT, default="50", show=lambda p: f"{p}%")
+    share = two.cells.groupby("value_band")["customers_share"].sum().iloc[-1]
+    said = matrix_texts.thresholds(two.value_cuts[0], two.risk_cuts[0], share)
+    if levels > 2:
+        said += " " + _(
+            "The finer grid has its own bands, 1 the lowest: risk (R) in equal steps, value (V) in equal numbers of "
+            "customers of positive value."
+        )
+    st.caption(said)
+
+
+info = ui.build_info()
+filters = ui.filters()
+dimensions = {name: filters[name] for name in ("first_channel", "first_region", "first_category", "cohort_year")}
+cube = ui.query("value_risk_cells", **filters)
+base = ui.query("matrix_base", **dimensions).iloc[0]
+ui.caption(_("model: {model}").format(model=code_texts.text_of(code_texts.MODELS, info.purchase_model) or _("refused")))
+matrix_gaps.stop_without_matrix(cube, base, filters)
+
+has_value_at_risk = cube["value_at_risk"].sum() > 0
+measures = MEASURES if has_value_at_risk else MEASURES[1:]
+measure = page_options.chosen("measure", measures, measures[0])
+levels = int(page_options.chosen("grid", GRIDS, "2"))
+bins = ui.read("value_bin", order_by=("value_bin",))
+two = matrix.grid(
+    cube,
+    bins,
+    top_share=int(page_options.chosen("top", TOP_PERCENT, "20")) / 100,
+    risk_cuts=[int(page_options.chosen("risk", RISK_PERCENT, "50")) / 100],
+)
+made = two if levels == 2 else matrix.grid(cube, bins, levels=levels)
+cells = made.cells if has_value_at_risk else made.cells.assign(value_at_risk=float("nan"))
+bands = {"risk_bands": len(made.risk_cuts) + 1, "value_bands": len(made.value_cuts) + 1}
+picked = page_options.chosen("cell", list(cells["cell"]), cells["cell"].iloc[-1])
+
+ui.headline(matrix_texts.title(matrix_texts.of_matrix(two.cells)))
+ui.note(matrix_texts.if_all_stay(cube["value_36m"].sum(), cube["value_at_risk"].sum(), info.horizon_months))
+matrix_gaps.say(cube, base, filters)
+draw_cards(two.cells)
+draw_controls(two)
+draw_pictures(cells, picked)
+shown = cells_table(cells)
+draw_table(shown)
+names = dict(zip(shown["cell"], shown["name"], strict=True))
+page_options.selectbox("cell", _("Customers of the cell"), list(names), default=cells["cell"].iloc[-1], show=names.get)
+draw_cell(cells[cells["cell"] == picked].iloc[0])
+ui.definitions("past_12m_value", "p_leave", "value_at_risk", "value_if_all_stay", "value_36m", "leaving_high_value")
