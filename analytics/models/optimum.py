@@ -57,26 +57,40 @@ def find_optimum(objective, starts, *, size, bounds, predict, coarse=None):
     coarse : the objective on fewer rows, to choose the start cheaply
     Raises ModelRefused: not_converged, not_identified.
     """
-    first = coarse or objective
-    tried = [_descend(first, np.asarray(start), bounds) for start in starts]
-    best, _ = min(tried, key=lambda one: _finite(first(one[0])[0]))
-    steps = sum(count for _, count in tried)
-    if coarse is None:
-        point = best
-    else:
-        # The curvature of fewer rows steers well enough, and costs next to nothing.
-        point, count = _descend(objective, best, bounds, curvature=coarse)
-        steps += count
-        if not _norm(objective, point, bounds) <= GRADIENT_TOLERANCE:
-            point, count = _descend(objective, point, bounds)
-            steps += count
+    point, steps = _search(coarse or objective, starts, bounds)
+    if coarse is not None:
+        point, more = _refine(objective, coarse, point, bounds)
+        steps += more
     hessian = hessian_of(objective, point) * size
+    if coarse is not None and split_directions(hessian)[1].size:
+        # Fewer rows may have led to a border that all of them do not have.
+        other, more = _search(objective, starts, bounds)
+        steps += more
+        if objective(other)[0] < objective(point)[0]:
+            point, hessian = other, hessian_of(objective, other) * size
     norm = _norm(objective, point, bounds)
-    if not (np.isfinite(norm) and np.isfinite(hessian).all() and norm <= GRADIENT_TOLERANCE):
+    if not norm <= GRADIENT_TOLERANCE:
         raise ModelRefused("not_converged", gradient_norm=norm if np.isfinite(norm) else None)
     covariance, flat = split_directions(hessian)
     _refuse_unsettled(predict, point, flat)
     return Optimum(point, float(objective(point)[0]), norm, hessian, covariance, flat, steps)
+
+
+def _search(objective, starts, bounds):
+    """(best point, steps): down from every start."""
+    tried = [_descend(objective, np.asarray(start, dtype="float64"), bounds) for start in starts]
+    values = [objective(point)[0] for point, _ in tried]
+    best = int(np.argmin(np.where(np.isfinite(values), values, np.inf)))
+    return tried[best][0], sum(count for _, count in tried)
+
+
+def _refine(objective, coarse, point, bounds):
+    """(point, steps): the curvature of fewer rows steers well enough, and costs next to nothing."""
+    point, steps = _descend(objective, point, bounds, curvature=coarse)
+    if _norm(objective, point, bounds) <= GRADIENT_TOLERANCE:
+        return point, steps
+    point, more = _descend(objective, point, bounds)
+    return point, steps + more
 
 
 def hessian_of(objective, point, *, step=1e-4):
@@ -91,8 +105,10 @@ def hessian_of(objective, point, *, step=1e-4):
 def split_directions(hessian):
     """(covariance, flat): the inverse over the directions that curve, and those that do not, as columns.
 
-    Raises ModelRefused not_identified where the log-likelihood curves upwards: no maximum.
+    Raises ModelRefused: not_identified where the log-likelihood curves upwards, not_converged where it is no number.
     """
+    if not np.isfinite(hessian).all():
+        raise ModelRefused("not_converged", gradient_norm=None)
     values, vectors = np.linalg.eigh(hessian)
     least = 1 / LARGEST_LOG_ERROR**2
     if values[0] < -least:
@@ -174,7 +190,3 @@ def _norm(objective, point, bounds):
     """Largest derivative, without those that push against a bound."""
     gradient = objective(point)[1]
     return float(np.abs(np.where(_blocked(gradient, point, bounds), 0.0, gradient)).max())
-
-
-def _finite(value):
-    return value if np.isfinite(value) else np.inf

@@ -116,6 +116,21 @@ def test_a_flat_direction_is_accepted_only_when_the_forecast_is_settled():
         find_optimum(objective, [[0.0, 0.0]], predict=np.exp, **options)
 
 
+def test_fewer_rows_that_lead_to_a_border_are_not_believed():
+    """A hollow far from where the few rows point, on a plain where nothing else draws the search to it."""
+
+    def hollow(at):
+        depth = np.exp(-(at @ at) / 2)
+        return 1 - depth, at * depth
+
+    def slope(at):
+        return float(-np.exp(at).sum() * 1e-3), -np.exp(at) * 1e-3
+
+    options = {"size": 1000.0, "bounds": [(-9.0, 9.0)] * 2, "predict": lambda at: np.ones(1)}
+    found = find_optimum(hollow, [[0.5, 0.5], [0.3, -0.2]], coarse=slope, **options)
+    assert found.log_params == pytest.approx([0, 0], abs=1e-6)
+
+
 def test_a_saddle_is_no_optimum():
     with pytest.raises(ModelRefused, match="not_identified"):
         split_directions(np.diag([5.0, -1.0]))
