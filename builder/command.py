@@ -129,7 +129,7 @@ def _settings(chosen: argparse.Namespace, sample: str) -> Settings:
         currency=currency,
         discount_rate=chosen.discount,
         horizon_months=chosen.horizon_months,
-        timezone=chosen.timezone,
+        timezone=chosen.timezone or ("Asia/Shanghai" if sample == "demo" else ""),
         risk_days=chosen.risk_days,
     )
 

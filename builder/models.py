@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import clv, contracts, holdout, route, tracking
+from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.state import ModelRefused
 from builder.scores import score_contract_line, score_naive_shop, score_shop, score_snapshots
 from data.marts import build_models_marts, build_scored_marts
@@ -102,20 +103,32 @@ def _check(con, candidates):
     _, horizon_days = holdout.split_days(history_days)
     calibration_end = as_of - timedelta(days=horizon_days)
     con.execute(
-        "create table scratch.main.holdout_setting as select cast($end as date) as calibration_end", {"end": calibration_end}
+        "create table scratch.main.holdout_setting as select cast($end as date) as calibration_end, "
+        "cast($start as date) as tracked_from",
+        {"end": calibration_end, "start": log_start},
     )
-    for name in ("calibration_state", "acquired_by_day", "repeats_by_day"):
-        build_table(con, "marts", name, scratch=True)
+    build_table(con, "marts", "calibration_state", scratch=True)
     check = holdout.check(con.table("calibration_state").df(), horizon_days=horizon_days, candidates=candidates)
-    tracked = tracking.tracking(
+    windows = {holdout.code_of(*candidate): candidate[1] for candidate in candidates}
+    return check, _tracked(con, check, windows.get(check.verdict.model), log_start, calibration_end, as_of)
+
+
+def _tracked(con, check, window_months, log_start, calibration_end, as_of):
+    """Tracking of the judged model, over the customers it was fitted on: all, or those acquired within its window."""
+    tracked_from = log_start
+    if window_months is not None:
+        tracked_from = max(log_start, calibration_end - timedelta(days=int(window_months * DAYS_PER_MONTH)))
+    con.execute("update scratch.main.holdout_setting set tracked_from = $start", {"start": tracked_from})
+    for name in ("acquired_by_day", "repeats_by_day"):
+        build_table(con, "marts", name, scratch=True)
+    return tracking.tracking(
         {code: model for code, model in check.models.items() if code == check.verdict.model},
         acquired=con.table("acquired_by_day").df(),
         repeats=con.table("repeats_by_day").df(),
-        log_start=log_start,
+        log_start=tracked_from,
         calibration_end=calibration_end,
         as_of=as_of,
     )
-    return check, tracked
 
 
 def _fit_whole(con, candidate, card, notes):

@@ -2,6 +2,7 @@
 with mine as (
     select customer_key from gap
     where gap_before_days is null and ordered_on <= (select calibration_end from holdout_setting)
+    and ordered_on >= (select tracked_from from holdout_setting)
 )
 select g.ordered_on, count(*) as purchase_days
 from gap as g join mine as m on m.customer_key = g.customer_key
