@@ -15,6 +15,7 @@ from analytics.turning import period_close, projected_turn, turned
 
 MINIMUM_PERIODS = {"month": 24, "quarter": 8, "year": 3}  # two full years free the trend of seasons
 CERTAIN = 0.0002  # level at which a rising or falling loss rate is believed; noise must not make a mountain
+TREND = 0.01  # level at which a trend is carried on into levels and dates, with its error
 LIKELY = 0.05  # level at which the base is said to shrink, or additions to fall
 MATERIAL_CHANGE = 0.10  # a loss rate that moved by less over the window counts as constant
 MATERIAL_FALL = -0.05  # additions that fell by more over the window are not steady
@@ -53,7 +54,11 @@ def shape_of(flow: pd.DataFrame, *, grain: str) -> Shape:
     grain : month, quarter or year
     Returns Shape. Judged over the observable complete periods of the last five years, further back where the base
     peaked earlier. A rising or falling loss rate is one whose season-free log-linear trend is certain (one-sided
-    p < .0002, errors widened for over-dispersion and autocorrelation) and moved it by 10 % or more.
+    p < .0002, errors widened for over-dispersion and autocorrelation) and moved it by 10 % or more. A base shrinks when
+    its net flow at the end is below zero, certainly so or after a fall of its yearly mean by more than 3 %. It is a
+    mountain where it shrinks, the loss rate rises, and that explains half or more of the fall of the ceiling A / r
+    since the peak; a smile where the loss rate falls, losses do not rise and additions hold; a plateau within 3 % a
+    year.
 
     Figures: periods, periods_needed, first_period, last_period, base, base_yearly_change, peak_base, peak_on,
     additions_yearly, acquired_yearly, won_back_yearly, lost_yearly (sums of the last twelve months, of periods_summed
@@ -75,7 +80,7 @@ def shape_of(flow: pd.DataFrame, *, grain: str) -> Shape:
     facts = {**_counts(seen, season, grain), **_rates(window, rate, additions, now, season)}
     facts["rate_share"] = _rate_share(seen, now, season)
     code = _code(facts, rate, additions, now, window, grain)
-    return Shape(code, _with_turn(code, facts, seen, now, rate, additions, grain))
+    return Shape(code, _with_turn(code, facts, seen, now, rate, grain))
 
 
 def _window_start(seen: pd.DataFrame, season: int) -> int:
@@ -84,11 +89,11 @@ def _window_start(seen: pd.DataFrame, season: int) -> int:
 
 
 def _now(window: pd.DataFrame, rate: Trend, additions: Trend, season: int) -> dict:
-    """Level at the end: the past year's mean, carried half a year on by a trend that is certain."""
+    """Level at the end: the past year's mean, carried half a year on where there is a trend."""
     year = window.iloc[-season:]
     added, lost = (year["closing"] - year["retained"]).mean(), (year["opening"] - year["retained"]).sum()
     rate_slope, rate_growth, rate_error = _carried(rate, season)
-    additions_slope, additions_growth, additions_error = _carried(additions, season)
+    _, additions_growth, additions_error = _carried(additions, season)
     base, rate_now = float(year["closing"].iloc[-1]), min(float(lost / year["opening"].sum()) * rate_growth, 1.0)
     added_now = float(added) * additions_growth
     return {
@@ -97,7 +102,6 @@ def _now(window: pd.DataFrame, rate: Trend, additions: Trend, season: int) -> di
         "rate_slope": rate_slope,
         "rate_error": rate_error,
         "additions": added_now,
-        "additions_slope": additions_slope,
         "additions_error": additions_error,
         "net": added_now - rate_now * base,
         "net_error": float(np.hypot(added_now * additions_error, rate_now * base * rate_error)),
@@ -105,10 +109,10 @@ def _now(window: pd.DataFrame, rate: Trend, additions: Trend, season: int) -> di
 
 
 def _carried(trend: Trend, season: int) -> tuple[float, float, float]:
-    """Slope (0 unless certain), growth over half a year, relative error of the level so carried."""
-    certain = min(trend.p_rising(), trend.p_falling()) < CERTAIN
-    slope = trend.slope if certain else 0.0
-    error = float(np.hypot(trend.level_error, trend.slope_error * season / 2 if certain else 0.0))
+    """Slope (0 unless there is one), growth over half a year, relative error of the level so carried."""
+    moves = min(trend.p_rising(), trend.p_falling()) < TREND
+    slope = trend.slope if moves else 0.0
+    error = float(np.hypot(trend.level_error, trend.slope_error * season / 2 if moves else 0.0))
     return slope, float(np.exp(slope * season / 2)), error if np.isfinite(error) else 0.0
 
 
@@ -168,15 +172,15 @@ def _rate_share(seen: pd.DataFrame, now: dict, season: int) -> float | None:
 def _code(facts: dict, rate: Trend, additions: Trend, now: dict, window: pd.DataFrame, grain: str) -> str:
     yearly = facts["base_yearly_change"] or 0.0
     net_share = facts["net_yearly"] / now["base"] if now["base"] > 0 else -1.0
-    past_peak = now["net"] < -1.645 * now["net_error"] and now["net"] < 0
+    shrinks = now["net"] < 0 and (now["net"] < -1.645 * now["net_error"] or yearly < -FLAT_YEARLY)
     rising = rate.p_rising() < CERTAIN and rate.change >= MATERIAL_CHANGE
-    if past_peak and rising and (facts["rate_share"] or 0.0) >= 0.5:
+    if shrinks and rising and (facts["rate_share"] or 0.0) >= 0.5:
         return "mountain"
     if _is_smile(rate, additions, now, window, grain):
         return "smile"
     if abs(yearly) <= FLAT_YEARLY and abs(net_share) <= FLAT_YEARLY:
         return "plateau"
-    if past_peak:
+    if shrinks:
         return "shrinking_no_acquisition"
     return "growing_to_ceiling" if yearly > FLAT_YEARLY or now["net"] > 0 else "plateau"
 
@@ -191,12 +195,10 @@ def _is_smile(rate: Trend, additions: Trend, now: dict, window: pd.DataFrame, gr
     losses = log_trend((window["opening"] - window["retained"]).clip(lower=0), season_length=season)
     if losses.p_rising() < LIKELY:
         return False
-    return now["net"] >= 0 or projected_turn(now, rate, additions, season=season, years=SMILE_YEARS)[0] is not None
+    return now["net"] >= 0 or projected_turn(now, rate, season=season, years=SMILE_YEARS)[0] is not None
 
 
-def _with_turn(
-    code: str, facts: dict, seen: pd.DataFrame, now: dict, rate: Trend, additions: Trend, grain: str
-) -> dict:
+def _with_turn(code: str, facts: dict, seen: pd.DataFrame, now: dict, rate: Trend, grain: str) -> dict:
     season = PERIODS_A_YEAR[grain]
     facts |= dict.fromkeys(("turned_on", "turned_from", "turned_to", "turns_on", "turns_from", "turns_to"))
     facts |= {"turn_method": None, "plateau_since": None, "deciding": DECIDING[code]}
@@ -205,7 +207,7 @@ def _with_turn(
     elif code == "plateau":
         facts["plateau_since"] = _flat_since(seen, season)
     elif now["rate_slope"] and (now["rate_slope"] > 0) == (now["net"] > 0):
-        ends = projected_turn(now, rate, additions, season=season, years=10)
+        ends = projected_turn(now, rate, season=season, years=10)
         days = [None if k is None else pd.Timedelta(days=round((k + 1) * 365.25 / season)) for k in ends]
         dates = [None if d is None else (seen["period_start"].iloc[-1] + d).normalize() for d in days]
         facts |= dict(zip(("turns_on", "turns_from", "turns_to"), dates, strict=True))

@@ -40,31 +40,28 @@ def _date_at(start: pd.Timestamp, periods: float, season: int) -> pd.Timestamp:
     return (start + pd.Timedelta(days=periods * 365.25 / season)).normalize()
 
 
-def projected_turn(now: dict, rate: Trend, additions: Trend, *, season: int, years: int) -> list[float | None]:
-    """Periods from now until net flow changes sign, if the present trends go on: [expected, early, late].
+def projected_turn(now: dict, rate: Trend, *, season: int, years: int) -> list[float | None]:
+    """Periods from now until net flow changes sign, if additions hold and the loss rate's trend goes on.
 
-    The expected one follows the fitted trends; early and late bound 80 % of draws from their errors. None: not within
-    `years` (of that bound's draws).
+    Returns [expected, early, late]; early and late bound 80 % of draws from the errors of levels and trend. None: not
+    within `years`. Additions are not carried on: a rise of win-backs only follows the losses.
     """
     rng = np.random.default_rng(SEED)
-    normal = rng.standard_normal((DRAWS + 1, 4))
+    normal = rng.standard_normal((DRAWS + 1, 3))
     normal[0] = 0.0
-    rate_slope = now["rate_slope"] + (rate.slope_error if now["rate_slope"] else 0.0) * normal[:, 0]
-    add_slope = now["additions_slope"] + (additions.slope_error if now["additions_slope"] else 0.0) * normal[:, 1]
-    rates = now["rate"] * np.exp(now["rate_error"] * normal[:, 2])
-    added = now["additions"] * np.exp(now["additions_error"] * normal[:, 3])
-    turns = _sign_changes(
-        now["base"], rates, rate_slope, added, add_slope, horizon=years * season, upward=now["net"] < 0
-    )
+    slopes = now["rate_slope"] + (rate.slope_error if now["rate_slope"] else 0.0) * normal[:, 0]
+    rates = now["rate"] * np.exp(now["rate_error"] * normal[:, 1])
+    added = now["additions"] * np.exp(now["additions_error"] * normal[:, 2])
+    turns = _sign_changes(now["base"], rates, slopes, added, horizon=years * season, upward=now["net"] < 0)
     early, late = np.quantile(turns[1:], [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2], method="nearest")
     return [float(turn) if np.isfinite(turn) else None for turn in (turns[0], early, late)]
 
 
-def _sign_changes(base, rates, rate_slope, added, add_slope, *, horizon: int, upward: bool) -> np.ndarray:
+def _sign_changes(base: float, rates, slopes, added, *, horizon: int, upward: bool) -> np.ndarray:
     turns = np.full(len(rates), np.inf)
     stock = np.full(len(rates), base)
     for step in range(1, horizon + 1):
-        net = added * np.exp(add_slope * step) - np.minimum(rates * np.exp(rate_slope * step), 1.0) * stock
+        net = added - np.minimum(rates * np.exp(slopes * step), 1.0) * stock
         turns[np.isinf(turns) & ((net >= 0) if upward else (net <= 0))] = step
         stock = np.maximum(stock + net, 0.0)
     return turns

@@ -53,7 +53,7 @@ def holdout_tracking(
     _key(fig, theme.say(words, "repeat_purchases"), styles, words, mode)
     top = float(tracking["cumulative"].max()) if len(tracking) else 1.0
     fig.update_layout(
-        xaxis=theme.time_axis(max(tracking["week_end"].nunique() // 4, 1), "month"),
+        xaxis={**theme.time_axis(max(tracking["week_end"].nunique() // 4, 1), "month"), "hoverformat": "%Y-%m-%d"},
         yaxis=theme.value_axis(words, "count", 0.0, top * 1.08 or 1.0),
     )
     _mark_calibration_end(fig, tracking, words, colour)

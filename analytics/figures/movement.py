@@ -32,30 +32,31 @@ def stock_and_flow(
     facts = shape.figures if shape is not None else {}
     _add_stock(fig, flow, words, colour, grain)
     _add_flows(fig, flow, words, colour, grain)
-    upper, lower = _titles(flow, words, colour, grain)
+    lower = theme.key_line(theme.say(words, f"customers_per_{grain}"), _flow_key(flow, words, colour))
     _axes(fig, flow, words, grain, facts, gap_pixels=GAP_PIXELS + theme.LINE_PIXELS * lower.count("<br>"))
-    fig.add_annotation(theme.panel_title(upper, mode=mode))
+    theme.add_key(fig, theme.say(words, "base"), _stock_key(flow, words, colour, facts), mode=mode)
     fig.add_annotation(theme.panel_title(lower, mode=mode, y=fig.layout.yaxis2.domain[1]))
     if len(flow):
-        _mark_burn_in(fig, flow, words, colour, grain)
+        _mark_burn_in(fig, flow, colour, grain)
         _mark_facts(fig, flow, words, colour, grain, facts)
     return fig
 
 
-def _middle(flow: pd.DataFrame, grain: str) -> pd.Series:
-    return flow["period_start"] + pd.Timedelta(days=MONTHS[grain] * 365.25 / 24)
+def _along(flow: pd.DataFrame, grain: str) -> dict:
+    """Each period as a whole on the time axis: drawn at its middle, named by its start."""
+    period = f"M{MONTHS[grain]}"
+    return {"x": flow["period_start"], "xperiod": period, "xperiodalignment": "middle"}
 
 
 def _add_stock(fig, flow, words, colour, grain) -> None:
     complete = ~flow["is_incomplete"].astype(bool)
-    x, closing = _middle(flow, grain), flow["closing"]
-    names = [words["format_period"](start, grain) for start in flow["period_start"]]
-    common = {"x": x, "yaxis": "y", "mode": "lines"}
+    closing = flow["closing"]
+    common = {**_along(flow, grain), "yaxis": "y", "mode": "lines"}
     fill = theme.faded(colour["quiet"], 0.16)
     fig.add_scatter(
         **common, y=closing.where(complete), name=theme.say(words, "base"),
         line={"color": colour["base"], "width": 2.5}, fill="tozeroy", fillcolor=fill,
-        customdata=_hover(words, closing, names), hovertemplate="%{customdata[0]}",
+        customdata=theme.formatted(words, "count", closing), hovertemplate="%{customdata}",
     )  # fmt: skip
     if not complete.all():
         near = ~complete | ~complete.shift(-1, fill_value=True) | ~complete.shift(1, fill_value=True)
@@ -65,23 +66,19 @@ def _add_stock(fig, flow, words, colour, grain) -> None:
         )  # fmt: skip
 
 
-def _hover(words, values, names) -> list[list[str]]:
-    return [[text, name] for text, name in zip(theme.formatted(words, "count", values), names, strict=True)]
-
-
 def _add_flows(fig, flow, words, colour, grain) -> None:
-    x = _middle(flow, grain)
+    along = _along(flow, grain)
     hatch = ["/" if cut else "" for cut in flow["is_incomplete"]]
     for measure in _shown(flow):
         pattern = {"shape": hatch, "fgcolor": colour["ground"], "fillmode": "overlay", "size": 6}
         fig.add_bar(
-            x=x, y=FLOW_SIGNS[measure] * flow[measure], yaxis="y2", name=theme.say(words, measure),
+            **along, y=FLOW_SIGNS[measure] * flow[measure], yaxis="y2", name=theme.say(words, measure),
             marker={"color": colour[measure], "pattern": pattern, "line": {"width": 0}},
             customdata=theme.formatted(words, "count", flow[measure]), hovertemplate="%{customdata}",
         )  # fmt: skip
     net = flow["closing"] - flow["opening"]
     fig.add_scatter(
-        x=x, y=net, yaxis="y2", name=theme.say(words, "net"), mode="lines",
+        **along, y=net, yaxis="y2", name=theme.say(words, "net"), mode="lines",
         line={"color": colour["base"], "width": 1.5, "dash": "dot"},
         customdata=theme.formatted(words, "count", net), hovertemplate="%{customdata}",
     )  # fmt: skip
@@ -102,19 +99,30 @@ def _axes(fig, flow, words, grain, facts, *, gap_pixels: int) -> None:
     )
 
 
-def _titles(flow, words, colour, grain) -> tuple[str, str]:
-    cut = [("···", colour["base"], theme.say(words, "incomplete"))] if flow["is_incomplete"].any() else []
+def _stock_key(flow, words, colour, facts) -> list[tuple[str, str, str]]:
+    """What the upper panel shows beside the base; labels at the lines would run into them on a phone."""
+    keys = []
+    if facts.get("ceiling"):
+        keys.append(
+            ("- -", colour["soft_ink"], f"{theme.say(words, 'ceiling')} {words['format_count'](facts['ceiling'])}")
+        )
+    if flow["is_burn_in"].any():
+        keys.append(("■", theme.faded(colour["quiet"], 0.5), theme.say(words, "not_yet_observable")))
+    if flow["is_incomplete"].any():
+        keys.append(("···", colour["base"], theme.say(words, "incomplete")))
+    return keys
+
+
+def _flow_key(flow, words, colour) -> list[tuple[str, str, str]]:
     flows = [("■", colour[measure], theme.say(words, measure)) for measure in _shown(flow)]
-    flows.append(("···", colour["base"], theme.say(words, "net")))
-    lower = theme.key_line(theme.say(words, f"customers_per_{grain}"), flows)
-    return theme.key_line(theme.say(words, "base"), cut), lower
+    return [*flows, ("···", colour["base"], theme.say(words, "net"))]
 
 
 def _shown(flow) -> list[str]:
     return [measure for measure in FLOW_SIGNS if measure != "won_back" or flow[measure].any()]
 
 
-def _mark_burn_in(fig, flow, words, colour, grain) -> None:
+def _mark_burn_in(fig, flow, colour, grain) -> None:
     burning = flow[flow["is_burn_in"].astype(bool)]
     if burning.empty:
         return
@@ -133,10 +141,6 @@ def _mark_burn_in(fig, flow, words, colour, grain) -> None:
             line_width=0,
             layer="below",
         )
-    fig.add_annotation(
-        x=start, y=1, yref="y domain", xanchor="left", yanchor="top", xshift=2, showarrow=False, align="left",
-        text=theme.say(words, "not_yet_observable"), font={"size": 11, "color": colour["soft_ink"]},
-    )  # fmt: skip
 
 
 def _mark_facts(fig, flow, words, colour, grain, facts) -> None:
@@ -159,20 +163,7 @@ def _mark_facts(fig, flow, words, colour, grain, facts) -> None:
             arrowcolor=colour["base"],
             font={"size": 12},
         )
-    if facts.get("ceiling"):
-        _mark_ceiling(fig, flow, words, colour, facts["ceiling"])
-
-
-def _mark_ceiling(fig, flow, words, colour, ceiling) -> None:
-    """The level that additions and loss rate lead to; its label stands at the end farther from the base's line."""
-    text = f"{theme.say(words, 'ceiling')} {words['format_count'](ceiling)}"
-    label = {"xref": "x domain", "showarrow": False, "font": {"size": 12, "color": colour["soft_ink"]}}
-    if ceiling > fig.layout.yaxis.range[1]:
-        fig.add_annotation(**label, x=1, xanchor="right", y=1, yref="y domain", yanchor="top", text=f"{text} ↑")
-        return
-    line = {"color": colour["soft_ink"], "width": 1.5, "dash": "dash"}
-    fig.add_shape(type="line", x0=0, x1=1, xref="x domain", y0=ceiling, y1=ceiling, yref="y", line=line)
-    near = max(len(flow) // 4, 1)
-    start, end = (abs(part["closing"] - ceiling).min() for part in (flow.iloc[:near], flow.iloc[-near:]))
-    side = {"x": 0, "xanchor": "left", "xshift": 4} if start > end else {"x": 1, "xanchor": "right"}
-    fig.add_annotation(**label, **side, y=ceiling, yref="y", yanchor="bottom", text=text)
+    ceiling = facts.get("ceiling")
+    if ceiling and ceiling <= fig.layout.yaxis.range[1]:
+        line = {"color": colour["soft_ink"], "width": 1.5, "dash": "dash"}
+        fig.add_shape(type="line", x0=0, x1=1, xref="x domain", y0=ceiling, y1=ceiling, yref="y", line=line)

@@ -4,6 +4,7 @@ A role means the same on every page and colour never carries meaning alone. The 
 apart for normal, protan, deutan and tritan eyes (CIEDE2000: light >= 14, dark >= 12); lines keep 3:1 on the ground.
 """
 
+import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
 
@@ -87,6 +88,7 @@ def formatted(words: Words, kind: str, values: Sequence) -> list[str]:
     return ["" if value is None or value != value else form(value) for value in values]
 
 
+@functools.cache
 def template(mode: str) -> go.layout.Template:
     """The plotly template of a mode, "light" or "dark"."""
     colour = COLOURS[mode]
@@ -196,7 +198,8 @@ def value_axis(words: Words, kind: str, low: float, high: float, *, count: int =
 def time_axis(periods: int, grain: str) -> dict:
     """Date axis in figures alone, so that it reads the same in every language; plotly thins it to the width."""
     months = periods * {"month": 1, "quarter": 3, "year": 12}[grain]
-    return {"type": "date", "tickformat": "%Y" if months > 36 else "%Y-%m", "tickangle": 0}
+    hover = {"month": "%Y-%m", "quarter": "%Y Q%q", "year": "%Y"}[grain]
+    return {"type": "date", "tickformat": "%Y" if months > 36 else "%Y-%m", "hoverformat": hover, "tickangle": 0}
 
 
 def panel_title(text: str, *, mode: str, x: float = 0.0, y: float = 1.0, yshift: int = 4) -> dict:

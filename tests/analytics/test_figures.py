@@ -215,7 +215,7 @@ def test_burn_in_is_shaded_up_to_its_end():
     fig = figures.stock_and_flow(flow(burn_in=4), grain="month", words=WORDS)
     shaded = [shape for shape in fig.layout.shapes if shape.type == "rect"]
     assert {pd.Timestamp(shape.x1) for shape in shaded} == {pd.Timestamp("2001-05-01")}
-    assert any("not_yet_observable" in note.text for note in fig.layout.annotations)
+    assert any("«not_yet_observable»" in note.text for note in fig.layout.annotations)
     assert not [
         s for s in figures.stock_and_flow(flow(burn_in=0), grain="month", words=WORDS).layout.shapes if s.type == "rect"
     ]
