@@ -67,7 +67,7 @@ class PurchaseModel:
         params = dict(zip(self.names, np.exp(optimum.log_params).tolist(), strict=True))
         self.params_ = {name: value * unit_days if name in self.time_names else value for name, value in params.items()}
         self._purchases = weighted_sum(triples.weight, triples.x)
-        self.log_likelihood_ = -optimum.value * scaled.customers - self._purchases * np.log(unit_days)
+        self.log_likelihood_ = float(-optimum.value * scaled.customers - self._purchases * np.log(unit_days))
         self.gradient_norm_, self.iterations_, self.converged_ = optimum.gradient_norm, optimum.iterations, True
         self.hessian_, self.covariance_, self.customers_ = optimum.hessian, optimum.covariance, scaled.customers
         self.open_ = optimum.open_among(self.names)
@@ -85,7 +85,7 @@ class PurchaseModel:
     def in_weeks(self):
         """The fit with the week as unit, as papers print it: WeeklyFit(params, log_likelihood)."""
         params = {name: v / 7 if name in self.time_names else v for name, v in self.params_.items()}
-        return WeeklyFit(params, self.log_likelihood_ + self._purchases * np.log(7))
+        return WeeklyFit(params, float(self.log_likelihood_ + self._purchases * np.log(7)))
 
     def draws(self, count, *, seed):
         """`count` models drawn from the normal law of the log parameters: the uncertainty of the fit."""
