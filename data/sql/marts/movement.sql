@@ -32,7 +32,11 @@ final as (
     left join activity_period as a on a.grain = k.grain and a.period_start = k.period_start and a.line = k.line and a.cell_key = k.cell_key
 )
 select
-    f.grain, f.period_start, f.line, c.first_channel, c.first_region, c.first_category, c.cohort_year,
+    f.grain, f.period_start,
+    case f.grain when 'month' then strftime(f.period_start, '%Y-%m')
+                 when 'quarter' then cast(year(f.period_start) as varchar) || '-Q' || cast(quarter(f.period_start) as varchar)
+                 else cast(year(f.period_start) as varchar) end as period,
+    f.line, c.first_channel, c.first_region, c.first_category, c.cohort_year,
     cast(f.opening as bigint)  as opening,
     cast(f.acquired as bigint) as acquired,
     cast(f.won_back as bigint) as won_back,
