@@ -74,7 +74,7 @@ def _design(periods: int, season_length: int) -> np.ndarray:
     position = np.arange(periods) - (periods - 1) / 2
     columns = [np.ones(periods), position]
     if season_length > 1 and periods >= 2 * season_length:
-        season = np.arange(periods) % season_length
+        season: np.ndarray = np.arange(periods) % season_length
         columns += [(season == s) - 1.0 / season_length for s in range(1, season_length)]
     return np.column_stack(columns)
 

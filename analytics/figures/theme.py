@@ -6,11 +6,12 @@ apart for normal, protan, deutan and tritan eyes (CIEDE2000: light >= 14, dark >
 
 import functools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
-Words = Mapping[str, str | Callable]  # chart texts by code; "format_count", "format_money" ... are callables
+Words = Mapping[str, Any]  # chart texts by code; "format_count", "format_money" ... are callables
 
 COLOURS = {
     "light": {

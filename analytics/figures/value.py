@@ -28,8 +28,8 @@ def value_histogram(bins: pd.DataFrame, *, words: theme.Words, mode: str = "ligh
     bars = _bars(bins[(bins["customers"] > 0) & (bins["value_bin"] > 0)])
     fig = theme.figure(mode, height=height, showlegend=False, bargap=0.08)
     if none:
-        hover = f"{theme.say(words, 'no_value')}: {words['format_count'](none)}"
-        _draw(fig, [-3], [none], [hover], colour["quiet"])
+        apart = f"{theme.say(words, 'no_value')}: {words['format_count'](none)}"
+        _draw(fig, [-3], [none], [apart], colour["quiet"])
     ranges = [_range(words, low, high) for low, high in zip(bars["low"], bars["high"], strict=True)]
     counts = theme.formatted(words, "count", bars["customers"])
     hover = [f"{span}<br>{theme.say(words, 'customers')}: {n}" for span, n in zip(ranges, counts, strict=True)]

@@ -1,5 +1,6 @@
 """Which shape the base has: the article's case, DISH Network's filings, and shapes under noise."""
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -228,3 +229,31 @@ def test_dish_loses_about_1_6_percent_a_month_while_additions_fall(dish):
     assert yearly[2014] == pytest.approx(2.601)
     assert figures["additions_yearly_change"] < -0.01
     assert "mountain" not in {movement.shape_of(dish.iloc[:n], grain="quarter").code for n in range(8, len(dish) + 1)}
+
+
+@pytest.fixture(scope="module")
+def demo_flow(demo_warehouse):
+    """demo_flow(grain): the demo company's movement, all lines together."""
+    with duckdb.connect(str(demo_warehouse), read_only=True) as connection:
+        cube = connection.sql("select * from movement where line = 'all'").df()
+        period = connection.sql("select * from period").df()
+    return lambda grain: movement.by_period(cube[cube["grain"] == grain], period)
+
+
+@pytest.mark.parametrize("grain", ["month", "quarter", "year"])
+def test_the_demo_company_is_the_articles_mountain(demo_flow, grain):
+    flow = demo_flow(grain)
+    assert movement.check_identity(flow).empty
+    shape = movement.shape_of(flow, grain=grain)
+    assert shape.code == "mountain"
+    assert shape.figures["turned_on"].year == 2021
+    assert shape.figures["peak_on"].year in (2020, 2021)
+
+
+def test_the_demo_company_foresees_its_turn_a_year_ahead(demo_flow):
+    flow = demo_flow("month")
+    known = flow[flow["period_start"] < "2020-07-01"].reset_index(drop=True)
+    shape = movement.shape_of(known, grain="month")
+    assert shape.code == "growing_to_ceiling"
+    assert shape.figures["turns_from"] <= pd.Timestamp("2021-12-31")
+    assert shape.figures["turns_to"] >= pd.Timestamp("2021-01-01")
