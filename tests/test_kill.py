@@ -1,6 +1,7 @@
 """A build that is killed in any stage, or finds a full disk, leaves what is published untouched and readable."""
 
 import hashlib
+import json
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ import pytest
 
 STAGE = re.compile(r"\[(\d+)/(\d+)\]")
 NAME = "shop"
+BESIDE = {"current", "order.json"}  # the pointer, and what the build was asked for
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="killing and file-size limits as tested here are POSIX")
 
@@ -57,6 +59,7 @@ def kill_in_stage(process, number):
 
 def state_of(root):
     """What a reader gets: the pointer's text, the fingerprint of the file it names, and a count from it."""
+    json.loads((root / NAME / "order.json").read_text(encoding="utf-8"))  # raises on a torn file
     pointer = (root / NAME / "current").read_text(encoding="utf-8")
     file = root / NAME / f"{pointer.strip().removesuffix('.duckdb')}.duckdb"
     with duckdb.connect(str(file), read_only=True) as connection:
@@ -65,10 +68,10 @@ def state_of(root):
 
 
 def unfinished_files(root):
-    """Files in the warehouse's folder that are neither the pointer nor a finished warehouse."""
+    """Files in the warehouse's folder that no finished build put there."""
     left = []
     for path in (root / NAME).rglob("*"):
-        if path.is_dir() or path.name == "current":
+        if path.is_dir() or path.name in BESIDE:
             continue
         try:
             with duckdb.connect(str(path), read_only=True) as connection:
