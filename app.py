@@ -46,7 +46,16 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 # What pages import, so that the first reader does not wait for it.
-WARM_MODULES = ("ui", "ui.frame", "pandas", "plotly.graph_objects", "babel.dates")
+WARM_MODULES = (
+    "ui",
+    "ui.frame",
+    "ui.findings",
+    "analytics.figures",
+    "analytics.matrix",
+    "analytics.concentration",
+    "babel.dates",
+    "streamlit.emojis",
+)
 
 
 class SecurityHeaders:

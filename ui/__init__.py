@@ -5,7 +5,7 @@ Everything a reader sees goes through here, so that it is translated, escaped, f
 
 from ui.blocks import Card, caption, cards, definition_of, definitions, empty, headline, note, section, stop_when_empty
 from ui.chart_words import words
-from ui.charts import chart, mode, table
+from ui.charts import chart, figure, mode, table
 from ui.escape import plain
 from ui.filter_bar import filters
 from ui.links import page_link
@@ -22,6 +22,7 @@ __all__ = [
     "definitions",
     "detail",
     "empty",
+    "figure",
     "filters",
     "headline",
     "mode",

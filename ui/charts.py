@@ -10,7 +10,7 @@ from analytics.figures import theme
 from ui import formats, warehouse
 from ui.definitions import DEFINITIONS, meaning_of, name_of
 from ui.export import csv_bytes
-from ui.i18n import _
+from ui.i18n import _, language
 
 # Streamlit brings "Source Sans" along; Chinese comes from what the reader's machine has. As in .streamlit/config.toml,
 # because plotly does not inherit the page's font.
@@ -18,8 +18,26 @@ FONT = "Source Sans, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHe
 
 
 def mode() -> str:
-    """ "light" or "dark": the ground the reader's browser shows now."""
+    """The ground that the reader's browser shows now: light or dark."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def figure(name: str, make: Callable[[], go.Figure], **depends_on: object) -> go.Figure:
+    """A figure drawn once for all readers who would see the same: warehouse, language, ground and `depends_on` alike.
+
+    name : of the figure, one for each place that draws one; make : draws it, and reads nothing that is not named in
+    depends_on : filters and options it is drawn by (the warehouse's build, language and ground count by themselves)
+    """
+    path = str(warehouse.chosen().path)
+    return _drawn((name, path, language(), mode(), warehouse.frozen(depends_on)), make)
+
+
+# Figures are shared as they are, not copied: drawing one costs far more than showing it, and nobody changes one later.
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _drawn(key_of_figure: tuple, _make: Callable[[], go.Figure]) -> go.Figure:
+    made = _make()
+    made.update_layout(font_family=FONT, hoverlabel_font_family=FONT)
+    return made
 
 
 def chart(
@@ -38,7 +56,8 @@ def chart(
     on_select : callback of a click; the selection is returned then
     """
     options = {} if on_select is None else {"on_select": on_select, "selection_mode": "points"}
-    figure.update_layout(font_family=FONT, hoverlabel_font_family=FONT)
+    if figure.layout.font.family != FONT:
+        figure.update_layout(font_family=FONT, hoverlabel_font_family=FONT)
     state = st.plotly_chart(figure, key=key, theme=None, alt=alt, config=theme.CONFIG, **options)
     if data is not None:
         with st.expander(_("The figures behind it"), icon=":material/table_rows:"):

@@ -8,7 +8,9 @@ from ui.blocks import Card, cards, empty, note, section
 from ui.charts import table
 from ui.definitions import name_of, value_word
 from ui.escape import plain
+from ui.filter_bar import show_value
 from ui.i18n import _
+from ui.page_list import DIMENSIONS
 
 _TYPED = "customer_typed"
 
@@ -58,7 +60,7 @@ def _facts(row: pd.Series) -> str:
         _("last purchase {day}").format(day=formats.day(row["last_on"])),
         _("in the base") if row["in_base"] else _("not in the base"),
     ]
-    parts += [plain(row[name]) for name in ("first_channel", "first_region", "first_category") if row[name] != "(none)"]
+    parts += [plain(show_value(name, row[name])) for name in DIMENSIONS[:-1] if row[name] != "(none)"]
     return " · ".join(parts)
 
 

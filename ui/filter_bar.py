@@ -29,6 +29,25 @@ NAMES = {
 LINES = {"all": N_("All"), "shop": N_("Shop"), "contract": N_("Contract")}
 GRAINS = {"month": N_("Month"), "quarter": N_("Quarter"), "year": N_("Year")}
 SPECIAL_VALUES = {"(none)": N_("(none)"), "(other)": N_("(other)"), "(contract)": N_("(contract)")}
+# Values of the demo company, which speaks English; a firm's own values are shown as they are.
+DEMO_VALUES = {
+    "Store": N_("Store"),
+    "Web": N_("Web"),
+    "Marketplace": N_("Marketplace"),
+    "Mini-program": N_("Mini-program"),
+    "East China": N_("East China"),
+    "South China": N_("South China"),
+    "North China": N_("North China"),
+    "Central China": N_("Central China"),
+    "Southwest China": N_("Southwest China"),
+    "Northeast China": N_("Northeast China"),
+    "Apparel": N_("Apparel"),
+    "Grocery": N_("Grocery"),
+    "Beauty": N_("Beauty"),
+    "Home": N_("Home"),
+    "Electronics": N_("Electronics"),
+    "Baby": N_("Baby"),
+}
 _NOTICE = "filter_notice"
 
 
@@ -100,9 +119,11 @@ def draw(page: Page, *, url_decided: bool) -> None:
 
 def show_value(name: str, value: str) -> str:
     """A raw filter value in the reader's words; values from data come back as they are."""
-    known = {"line": LINES, "grain": GRAINS}.get(name, SPECIAL_VALUES)
     if name in ("period_from", "period_to"):
         return formats.month(date.fromisoformat(value))
+    known = {"line": LINES, "grain": GRAINS}.get(name, SPECIAL_VALUES)
+    if name in DIMENSIONS and warehouse.build_info().sample == "demo":
+        known = SPECIAL_VALUES | DEMO_VALUES
     return _(known[value]) if value in known else value
 
 

@@ -6,6 +6,7 @@ last; the next run follows the pointer to a newer one.
 
 import os
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -68,18 +69,24 @@ def read(
 
     Filters that the table has no column for do not apply to it. The frame returned is the caller's own.
     """
-    return _read(str(chosen().path), table, _frozen(filters), columns, order_by, limit, offset)
+    return _read(str(chosen().path), table, frozen(filters), columns, order_by, limit, offset)
 
 
 def query(name: str, **params: object) -> pd.DataFrame:
     """Result of the named query `data/sql/queries/<name>.sql` with its `$parameters`."""
-    return _query(str(chosen().path), name, _frozen(params))
+    return _query(str(chosen().path), name, frozen(params))
 
 
 def build_info(name: str | None = None) -> SimpleNamespace:
     """The one row of `build_info`, by attribute: of the chosen warehouse, or of the one named."""
     path = chosen().path if name is None else store.resolve(root(), name).path
-    row = _read(str(path), "build_info", (), None, None, None, None).iloc[0]
+    return _build_info(str(path))
+
+
+@lru_cache(maxsize=64)
+def _build_info(path: str) -> SimpleNamespace:
+    """Asked for with every amount that is written, so it is kept as it is, not unpickled each time."""
+    row = store.read_table(path, "build_info", {}).iloc[0]
     return SimpleNamespace(**{column: _python(row[column]) for column in row.index})
 
 
@@ -96,7 +103,7 @@ def _query(path, name, params) -> pd.DataFrame:
     return store.query(path, name, _thawed(params))
 
 
-def _frozen(values: dict[str, object]) -> tuple:
+def frozen(values: dict[str, object]) -> tuple:
     """Filters as a cache key: sorted, lists as tuples."""
     return tuple(sorted((k, tuple(v) if isinstance(v, list) else v) for k, v in values.items()))
 

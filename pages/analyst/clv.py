@@ -17,7 +17,7 @@ HOLDOUT_METRICS = ("total_expected", "total_error_rate", "mse", "mae", "correlat
 def draw_value(bins: pd.DataFrame, finding: str) -> None:
     """How the expected value is spread over the customers."""
     ui.chart(
-        figures.value_histogram(bins, words=ui.words, mode=ui.mode()),
+        ui.figure("values", lambda: figures.value_histogram(bins, words=ui.words, mode=ui.mode()), **filters),
         key="value_histogram",
         alt=finding,
         data=bins[bins["customers"] > 0],
@@ -67,7 +67,7 @@ def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
             ui.empty(_("No weeks to draw."))
         else:
             ui.chart(
-                figures.holdout_tracking(tracking, words=ui.words, mode=ui.mode()),
+                ui.figure("tracking", lambda: figures.holdout_tracking(tracking, words=ui.words, mode=ui.mode())),
                 key="holdout_tracking",
                 alt=_("Repeat purchases added up by week: bought, forecast by the model, and naive forecast"),
                 data=with_names(tracking),
@@ -83,7 +83,7 @@ def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
             ui.empty(_("No customers to compare."))
         else:
             ui.chart(
-                figures.conditional_means(by_frequency, words=ui.words, mode=ui.mode()),
+                ui.figure("means", lambda: figures.conditional_means(by_frequency, words=ui.words, mode=ui.mode())),
                 key="conditional_means",
                 alt=_("Mean purchases in the holdout by earlier repeat purchases: bought, model, naive"),
                 data=with_names(by_frequency),

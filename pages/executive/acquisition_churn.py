@@ -42,6 +42,12 @@ def draw_movement(flow: pd.DataFrame, grain: str) -> None:
     )
 
 
+def draw_flow():
+    """The base above, what moves it below."""
+    judged_shape = None if of_cohorts else shape
+    return figures.stock_and_flow(flow, words=ui.words, grain=grain, mode=ui.mode(), shape=judged_shape)
+
+
 def draw_hold(flow: pd.DataFrame, grain: str) -> None:
     """What it would take to hold the base where it is."""
     needed = movement.break_even(flow, grain=grain)
@@ -65,7 +71,7 @@ def draw_lapse(info) -> None:
     names = {"lapse_days": _("Lapse window, days"), "base": _("Base"), "lost_last_12_months": _("Lost, 12 months")}
     names |= {"crossings": _("Losses so far"), "came_back": _("Came back"), "false_loss_rate": _("False-loss rate")}
     ui.chart(
-        figures.lapse_curve(choices, words=ui.words, mode=ui.mode()),
+        ui.figure("lapse", lambda: figures.lapse_curve(choices, words=ui.words, mode=ui.mode())),
         key="lapse",
         alt=finding,
         data=choices,
@@ -95,7 +101,7 @@ finding = ui.sentence(judged)
 ui.headline(finding)
 ui.note(ui.detail(judged))
 ui.chart(
-    figures.stock_and_flow(flow, words=ui.words, grain=grain, mode=ui.mode(), shape=None if of_cohorts else shape),
+    ui.figure("stock_and_flow", draw_flow, **filters),
     key="stock_and_flow",
     alt=finding,
 )

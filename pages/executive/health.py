@@ -66,6 +66,12 @@ def value_card(
     )
 
 
+def draw_flow():
+    """The big picture: the base above, what moves it below."""
+    judged_shape = None if of_cohorts else shape
+    return figures.stock_and_flow(flow, words=ui.words, grain="month", mode=ui.mode(), shape=judged_shape, height=440)
+
+
 def draw_at_risk(cells: pd.DataFrame) -> pd.DataFrame | None:
     """Value at risk by cell of value and risk; the cells, or None where no model gives a risk."""
     if cells.empty or not cells["value_at_risk"].sum() > 0:
@@ -76,7 +82,8 @@ def draw_at_risk(cells: pd.DataFrame) -> pd.DataFrame | None:
     largest = matrixed.loc[matrixed["value_at_risk"].idxmax()]
     finding = ui.sentence(("cell_at_risk", largest.to_dict()))
     ui.section(finding)
-    ui.chart(figures.matrix_bars(matrixed, words=ui.words, mode=ui.mode()), key="at_risk", alt=finding)
+    bars = ui.figure("health_bars", lambda: figures.matrix_bars(matrixed, words=ui.words, mode=ui.mode()), **filters)
+    ui.chart(bars, key="at_risk", alt=finding)
     return matrixed
 
 
@@ -123,9 +130,7 @@ ui.cards(
     ]
 )
 ui.chart(
-    figures.stock_and_flow(
-        flow, words=ui.words, grain="month", mode=ui.mode(), shape=None if of_cohorts else shape, height=440
-    ),
+    ui.figure("health_flow", draw_flow, **filters),
     key="health_flow",
     alt=ui.sentence(judged),
 )

@@ -105,3 +105,11 @@ def test_one_customer(open_page, address, metrics, cdnow_warehouse, open_warehou
     app.text_input[0].set_value("nobody-of-that-name").run()
     assert "customer" not in address(app)
     assert any("nobody" in block.value for block in app.info)
+
+
+def test_a_viewer_sees_no_customer_id(open_page, cdnow_warehouse, monkeypatch):
+    monkeypatch.setenv("CUSTOMER_ASSET_ROLE", "viewer")
+    app = open_page("clv", warehouse="cdnow", customer="7592")
+    top = next(frame.value for frame in app.dataframe if "value_36m" in frame.value and "customer_id" in frame.value)
+    assert set(top.customer_id.str.slice(1)) == {"•••••"}
+    assert not any("07592" in block.value for block in (*app.subheader, *app.markdown, *app.caption))
