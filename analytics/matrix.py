@@ -107,7 +107,7 @@ def _edges(value_bins: pd.DataFrame) -> np.ndarray:
 
 def _position(cells: pd.DataFrame, value_bins: pd.DataFrame) -> np.ndarray:
     numbers = np.sort(value_bins["value_bin"].astype(int).to_numpy())
-    return np.searchsorted(numbers, cells["value_bin"].astype(int).to_numpy())
+    return np.asarray(np.searchsorted(numbers, cells["value_bin"].astype(int).to_numpy()))
 
 
 def _described(table: pd.DataFrame, risk_ends: list[float], value_ends: list[float]) -> pd.DataFrame:

@@ -7,15 +7,14 @@ Customers who leave and return within one period count as retained: A is closing
 
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
+from analytics.shape_facts import counts, level_now, rate_share, rates
 from analytics.trend import PERIODS_A_YEAR, Trend, log_trend
 from analytics.turning import period_close, projected_turn, turned
 
 MINIMUM_PERIODS = {"month": 24, "quarter": 8, "year": 3}  # two full years free the trend of seasons
 CERTAIN = 0.0002  # level at which a rising or falling loss rate is believed; noise must not make a mountain
-TREND = 0.01  # level at which a trend is carried on into levels and dates, with its error
 LIKELY = 0.05  # level at which the base is said to shrink, or additions to fall
 MATERIAL_CHANGE = 0.10  # a loss rate that moved by less over the window counts as constant
 MATERIAL_FALL = -0.05  # additions that fell by more over the window are not steady
@@ -76,9 +75,9 @@ def shape_of(flow: pd.DataFrame, *, grain: str) -> Shape:
     lost = window["opening"] - window["retained"]
     rate = log_trend(lost.clip(lower=0), window["opening"], season_length=season)
     additions = log_trend((window["closing"] - window["retained"]).clip(lower=0), season_length=season)
-    now = _now(window, rate, additions, season)
-    facts = {**_counts(seen, season, grain), **_rates(window, rate, additions, now, season)}
-    facts["rate_share"] = _rate_share(seen, now, season)
+    now = level_now(window, rate, additions, season)
+    facts = {**counts(seen, season, grain), **rates(window, rate, additions, now, season)}
+    facts["rate_share"] = rate_share(seen, now, season)
     code = _code(facts, rate, additions, now, window, grain)
     return Shape(code, _with_turn(code, facts, seen, now, rate, grain))
 
@@ -86,87 +85,6 @@ def shape_of(flow: pd.DataFrame, *, grain: str) -> Shape:
 def _window_start(seen: pd.DataFrame, season: int) -> int:
     peak = int(seen["closing"].to_numpy().argmax())
     return max(min(len(seen) - TREND_YEARS * season, peak - BEFORE_PEAK_YEARS * season), 0)
-
-
-def _now(window: pd.DataFrame, rate: Trend, additions: Trend, season: int) -> dict:
-    """Level at the end: the past year's mean, carried half a year on where there is a trend."""
-    year = window.iloc[-season:]
-    added, lost = (year["closing"] - year["retained"]).mean(), (year["opening"] - year["retained"]).sum()
-    rate_slope, rate_growth, rate_error = _carried(rate, season)
-    _, additions_growth, additions_error = _carried(additions, season)
-    base, rate_now = float(year["closing"].iloc[-1]), min(float(lost / year["opening"].sum()) * rate_growth, 1.0)
-    added_now = float(added) * additions_growth
-    return {
-        "base": base,
-        "rate": rate_now,
-        "rate_slope": rate_slope,
-        "rate_error": rate_error,
-        "additions": added_now,
-        "additions_error": additions_error,
-        "net": added_now - rate_now * base,
-        "net_error": float(np.hypot(added_now * additions_error, rate_now * base * rate_error)),
-    }
-
-
-def _carried(trend: Trend, season: int) -> tuple[float, float, float]:
-    """Slope (0 unless there is one), growth over half a year, relative error of the level so carried."""
-    moves = min(trend.p_rising(), trend.p_falling()) < TREND
-    slope = trend.slope if moves else 0.0
-    error = float(np.hypot(trend.level_error, trend.slope_error * season / 2 if moves else 0.0))
-    return slope, float(np.exp(slope * season / 2)), error if np.isfinite(error) else 0.0
-
-
-def _counts(seen: pd.DataFrame, season: int, grain: str) -> dict:
-    year, peak = seen.iloc[-season:], seen.loc[seen["closing"].idxmax()]
-    means = seen["closing"].astype(float).rolling(season).mean()
-    earlier = means.iloc[-1 - season] if len(seen) > season else np.nan
-    return {
-        "periods": len(seen),
-        "first_period": seen["period_start"].iloc[0],
-        "last_period": seen["period_start"].iloc[-1],
-        "base": float(seen["closing"].iloc[-1]),
-        "base_yearly_change": float(means.iloc[-1] / earlier - 1) if earlier > 0 else None,
-        "peak_base": float(peak["closing"]),
-        "peak_on": peak["period_start"],
-        "periods_summed": len(year),
-        "additions_yearly": float((year["closing"] - year["retained"]).sum()),
-        "acquired_yearly": float(year["acquired"].sum()),
-        "won_back_yearly": float(year["won_back"].sum()),
-        "lost_yearly": float(year["lost"].sum()),
-        "loss_rate": float((year["opening"] - year["retained"]).sum() / year["opening"].sum()),
-        "loss_rate_grain": grain,
-    }
-
-
-def _rates(window: pd.DataFrame, rate: Trend, additions: Trend, now: dict, season: int) -> dict:
-    first = window.iloc[:season]
-    half = 1.96 * rate.slope_error if np.isfinite(rate.slope_error) else None
-    ends = (None, None) if half is None else (rate.slope - half, rate.slope + half)
-    low, high = (None if end is None else float(np.expm1(end * season)) for end in ends)
-    return {
-        "loss_rate_now": now["rate"],
-        "loss_rate_before": float((first["opening"] - first["retained"]).sum() / first["opening"].sum()),
-        "loss_rate_yearly_change": float(np.expm1(rate.slope * season)),
-        "loss_rate_yearly_change_low": low,
-        "loss_rate_yearly_change_high": high,
-        "additions_yearly_change": float(np.expm1(additions.slope * season)),
-        "net_yearly": now["net"] * season,
-        "ceiling": now["additions"] / now["rate"] if now["rate"] > 0 else None,
-    }
-
-
-def _rate_share(seen: pd.DataFrame, now: dict, season: int) -> float | None:
-    """Share of the loss rate in the fall of the ceiling (logarithms add) since the year that ended at the peak."""
-    peak = int(seen["closing"].to_numpy().argmax())
-    year = seen.iloc[max(peak + 1 - season, 0) : max(peak + 1, season)]
-    then_rate = float((year["opening"] - year["retained"]).sum() / year["opening"].sum())
-    then_added = float((year["closing"] - year["retained"]).mean())
-    if min(then_rate, then_added, now["rate"], now["additions"]) <= 0:
-        return None
-    by_rate = np.log(now["rate"] / then_rate)
-    by_additions = np.log(then_added / now["additions"])
-    worse = max(by_rate, 0.0) + max(by_additions, 0.0)
-    return float(max(by_rate, 0.0) / worse) if worse > 0 else None
 
 
 def _code(facts: dict, rate: Trend, additions: Trend, now: dict, window: pd.DataFrame, grain: str) -> str:
@@ -242,7 +160,7 @@ def _short_history(flow: pd.DataFrame, seen: pd.DataFrame, *, grain: str) -> Sha
     facts["loss_rate_grain"] = grain
     if len(seen) == 0 or len(seen) < max(season // 2, 2):
         return Shape("not_yet_observable", facts)
-    facts |= _counts(seen, season, grain)
+    facts |= counts(seen, season, grain)
     lost = float((seen["opening"] - seen["retained"]).sum())
     if (
         lost > 0
