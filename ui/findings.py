@@ -5,6 +5,12 @@ import pandas as pd
 from analytics import movement
 
 Finding = tuple[str, dict]
+# code, cell, the share it is named for, and the least of it
+ACTIONS = (
+    ("act_save", "BD", "value_at_risk_share", 0.02),
+    ("act_keep", "AD", "value_36m_share", 0.10),
+    ("act_remind", "BC", "value_at_risk_share", 0.25),
+)
 
 
 def of_base(shape: movement.Shape, flow: pd.DataFrame, *, of_cohorts: bool = False) -> Finding:
@@ -37,16 +43,18 @@ def of_health(shape: movement.Shape, flow: pd.DataFrame, cells: pd.DataFrame, *,
 
 
 def what_first(matrixed: pd.DataFrame | None, needed: movement.BreakEven | None) -> list[tuple[str, dict, str]]:
-    """Actions worth their place on the first page, as (code, figures, page path): the largest stake first.
+    """Actions worth their place on the first page, as (code, figures, page path), the most urgent first.
 
     matrixed : cells of the 2 x 2 value and risk matrix, or None; needed : what would hold the base, or None
+    A cell is named for what it holds: a share of the value at risk (of the expected value, for those to keep) worth a
+    manager's time.
     """
     actions: list[tuple[str, dict, str]] = []
     if matrixed is not None:
         by_cell = matrixed.set_index("cell")
-        for code, cell in (("act_save", "BD"), ("act_keep", "AD")):
+        for code, cell, stake, least in ACTIONS:
             row = by_cell.loc[cell].to_dict()
-            if row["customers"] > 0:
+            if row["customers"] > 0 and row[stake] >= least:
                 row["average_at_risk"] = matrixed["value_at_risk"].sum() / matrixed["customers"].sum()
                 actions.append((code, row, "matrix"))
     if needed is not None and needed.more_a_month > 0:

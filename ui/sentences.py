@@ -144,32 +144,14 @@ def _turn_detail(f: Figures) -> str:
 
 
 def _not_yet(f: Figures) -> str:
-    texts = {
-        "month": _("Too early to judge the base: losses are observed for {n} of the {needed} months needed"),
-        "quarter": _("Too early to judge the base: losses are observed for {n} of the {needed} quarters needed"),
-        "year": _("Too early to judge the base: losses are observed for {n} of the {needed} years needed"),
-    }
-    text = texts[str(f.get("loss_rate_grain", "month"))]
+    text = _("Too early to judge the base: losses are observed for {n} of the {needed} months needed")
     return text.format(n=formats.whole(f["periods"]), needed=formats.whole(f["periods_needed"]))
 
 
 def _so_far(f: Figures) -> str:
     change = float(f["base"]) / float(f["first_base"]) - 1
-    texts = {
-        "month": (
-            _("The base grew by {change} to {base} in the {n} months that can be judged"),
-            _("The base shrank by {change} to {base} in the {n} months that can be judged"),
-        ),
-        "quarter": (
-            _("The base grew by {change} to {base} in the {n} quarters that can be judged"),
-            _("The base shrank by {change} to {base} in the {n} quarters that can be judged"),
-        ),
-        "year": (
-            _("The base grew by {change} to {base} in the {n} years that can be judged"),
-            _("The base shrank by {change} to {base} in the {n} years that can be judged"),
-        ),
-    }
-    grew, shrank = texts[str(f["loss_rate_grain"])]
+    grew = _("The base grew by {change} to {base} in the {n} months that can be judged")
+    shrank = _("The base shrank by {change} to {base} in the {n} months that can be judged")
     return (grew if change >= 0 else shrank).format(
         change=formats.percent(abs(change), 0), base=formats.short(f["base"]), n=formats.whole(f["periods"])
     )
@@ -211,18 +193,9 @@ def _break_even(f: Figures) -> str:
 
 
 def _break_even_detail(f: Figures) -> str:
-    rates = {
-        "month": _("Or a loss rate of {needed} a month instead of {rate}."),
-        "quarter": _("Or a loss rate of {needed} a quarter instead of {rate}."),
-        "year": _("Or a loss rate of {needed} a year instead of {rate}."),
-    }
-    if float(f["lower_by"]) <= 0:
-        rates = {
-            "month": _("The loss rate could rise to {needed} a month from {rate}."),
-            "quarter": _("The loss rate could rise to {needed} a quarter from {rate}."),
-            "year": _("The loss rate could rise to {needed} a year from {rate}."),
-        }
-    rate = rates[str(f["grain"])].format(
+    lower = _("Or a loss rate of {needed} a month instead of {rate}.")
+    spare = _("The loss rate could rise to {needed} a month from {rate}.")
+    rate = (lower if float(f["lower_by"]) > 0 else spare).format(
         needed=formats.percent(f["loss_rate_needed"]), rate=formats.percent(f["loss_rate"])
     )
     joined = _(
@@ -290,6 +263,16 @@ def _act_keep_detail(f: Figures) -> str:
     )
 
 
+def _act_remind(f: Figures) -> str:
+    return _("Remind {n} of low value who may leave, at little cost").format(n=customers(f["customers"]))
+
+
+def _act_remind_detail(f: Figures) -> str:
+    return _("{risk} is at risk with them, {each} a head: one inexpensive message pays, more does not.").format(
+        risk=money(f["value_at_risk"]), each=money(float(f["value_at_risk"]) / float(f["customers"]))
+    )
+
+
 def _act_hold(f: Figures) -> str:
     return _("Win {n} more customers a month, or lose fewer").format(n=formats.whole(f["more_a_month"]))
 
@@ -337,6 +320,7 @@ _TITLES: dict[str, Callable[[Figures], str]] = {
     "cell_at_risk": _cell_at_risk,
     "act_save": _act_save,
     "act_keep": _act_keep,
+    "act_remind": _act_remind,
     "act_hold": _act_hold,
     "concentration": _concentration,
     "quality": _quality,
@@ -355,5 +339,6 @@ _DETAILS: dict[str, Callable[[Figures], str]] = {
     "lapse_window": _lapse_window_detail,
     "act_save": _act_save_detail,
     "act_keep": _act_keep_detail,
+    "act_remind": _act_remind_detail,
     "act_hold": _act_hold_detail,
 }

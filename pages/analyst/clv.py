@@ -166,6 +166,10 @@ else:
         if not totals["customers"]
         else _("The models were refused for these data; the reasons are below.")
     )
+if info.purchase_model == "naive":
+    st.warning(
+        _("No purchase model beat the naive forecast, so these values are naive ones."), icon=":material/warning:"
+    )
 customer_card.draw()
 if has_value:
     draw_value(bins, finding)

@@ -42,18 +42,33 @@ def draw_movement(flow: pd.DataFrame, grain: str) -> None:
     )
 
 
+def peak_of(flow: pd.DataFrame) -> dict:
+    """Where the base peaks among the periods shown, for the mark in the picture."""
+    complete = flow[~flow["is_incomplete"]]
+    if complete.empty:
+        return {}
+    peak = complete.loc[complete["closing"].idxmax()]
+    return {"peak_on": peak["period_start"], "peak_base": float(peak["closing"])}
+
+
 def draw_flow():
     """The base above, what moves it below."""
-    judged_shape = None if of_cohorts else shape
+    judged_shape = None if of_cohorts else movement.Shape(shape.code, shape.figures | peak_of(flow))
     return figures.stock_and_flow(flow, words=ui.words, grain=grain, mode=ui.mode(), shape=judged_shape)
 
 
-def draw_hold(flow: pd.DataFrame, grain: str) -> None:
+def by_month(chosen: dict) -> pd.DataFrame:
+    """The movement by month under the same filters."""
+    months = ui.query("movement_by_period", **chosen | {"grain": "month"})
+    return movement.by_period(months, ui.read("period", grain="month"))
+
+
+def draw_hold(monthly: pd.DataFrame) -> None:
     """What it would take to hold the base where it is."""
-    needed = movement.break_even(flow, grain=grain)
+    needed = movement.break_even(monthly, grain="month")
     if needed is not None:
-        ui.section(ui.sentence(("break_even", vars(needed) | {"grain": grain})))
-        ui.note(ui.detail(("break_even", vars(needed) | {"grain": grain})))
+        ui.section(ui.sentence(("break_even", vars(needed))))
+        ui.note(ui.detail(("break_even", vars(needed))))
 
 
 def draw_lapse(info) -> None:
@@ -94,9 +109,11 @@ ui.stop_when_empty(
     ),
 )
 flow = movement.by_period(cube, ui.read("period", grain=grain))
-shape = movement.shape_of(flow, grain=grain)
+# The shape is judged by months whatever is shown, or one base would be called two names.
+monthly = flow if grain == "month" else by_month(filters)
+shape = movement.shape_of(monthly, grain="month")
 of_cohorts = filters["cohort_year"] is not None
-judged = findings.of_base(shape, flow, of_cohorts=of_cohorts)
+judged = findings.of_base(shape, monthly, of_cohorts=of_cohorts)
 finding = ui.sentence(judged)
 ui.headline(finding)
 ui.note(ui.detail(judged))
@@ -106,7 +123,7 @@ ui.chart(
     alt=finding,
 )
 if not of_cohorts:
-    draw_hold(flow, grain)
+    draw_hold(monthly)
 draw_movement(flow, grain)
 draw_lapse(info)
 ui.definitions(

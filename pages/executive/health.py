@@ -129,6 +129,8 @@ ui.cards(
         value_card(cells, series, "value_at_risk", good="down"),
     ]
 )
+if info.purchase_model == "naive":
+    ui.note(_("The value is a naive forecast: no purchase model beat it."))
 ui.chart(
     ui.figure("health_flow", draw_flow, **filters),
     key="health_flow",
