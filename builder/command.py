@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from builder.again import recall, remember
 from builder.run import Order, run
@@ -15,9 +16,18 @@ from data.samples import CURRENCY, SAMPLES, write_sample
 from data.settings import Settings
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with an option as everything else here does: one sentence and a hint."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises ContractError."""
+        sentence = message[:1].upper() + message[1:].rstrip(".")
+        raise ContractError(f"{sentence}.\nHint: `python build.py --help` lists the options.")
+
+
 def parser() -> argparse.ArgumentParser:
     """All options of `build.py`."""
-    p = argparse.ArgumentParser(prog="build.py", description="Build a customer-asset warehouse from files of transactions.")
+    p = _Parser(prog="build.py", description="Build a customer-asset warehouse from files of transactions.")
     p.add_argument("files", nargs="*", type=Path, metavar="FILE", help="CSV (also .gz) or Parquet files, or folders of them")
     p.add_argument("--sample", choices=("demo", *SAMPLES), help="build a sample instead of files")
     p.add_argument("--customers", type=int, metavar="N", help="customers of the demo company")
@@ -37,6 +47,13 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--discount", type=float, default=0.10, metavar="RATE", help="yearly discount rate (default 0.10)")
     p.add_argument("--horizon-months", type=int, default=36, metavar="N", help="horizon of the headline value (default 36)")
     p.add_argument("--risk-days", type=int, default=183, metavar="N", help="window of the risk of leaving (default 183)")
+    p.add_argument(
+        "--count-unit",
+        type=float,
+        default=1.0,
+        metavar="N",
+        help="customers that one unit of a disclosure's counts stands for, e.g. 1000000 for millions",
+    )
     p.add_argument("--timezone", default="", metavar="ZONE", help="zone to which moments with an offset are converted")
     p.add_argument("--warehouses", type=Path, metavar="DIR", help="folder of all warehouses")
     p.add_argument("--no-models", action="store_true", help="build the tables without fitting models")
@@ -131,6 +148,7 @@ def _settings(chosen: argparse.Namespace, sample: str) -> Settings:
         horizon_months=chosen.horizon_months,
         timezone=chosen.timezone or ("Asia/Shanghai" if sample == "demo" else ""),
         risk_days=chosen.risk_days,
+        count_unit=chosen.count_unit,
     )
 
 

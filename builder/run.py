@@ -15,7 +15,7 @@ from data.files import expand, inspect
 from data.marts import build_marts, choose_lapse, open_build
 from data.publish import is_full_disk, new_build_id, publish, work_folder
 from data.settings import Settings, settle, write_settings
-from data.staging import build_table, check_accepted, keep_rejected_rows, stage_sides, stage_transactions
+from data.staging import build_table, check_accepted, keep_rejected_rows, stage_disclosure, stage_sides, stage_transactions
 
 STAGES = ("reading", "staging", "marts", "models", "checking", "publishing")
 
@@ -103,8 +103,10 @@ def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Prog
     transactions = [loaded for loaded in files if loaded.table.name == "transaction"]
     stage_transactions(con, transactions)
     stage_sides(con, [loaded for loaded in files if loaded.table.name != "transaction"])
-    check_accepted(con)
-    settle(con)
+    disclosed = stage_disclosure(con, files)
+    if not disclosed:
+        check_accepted(con)
+        settle(con)
     keep_rejected_rows(con, transactions)
     build_table(con, "staging", "customer_key", scratch=True)
     accepted = build_table(con, "staging", "stg_transaction")
@@ -116,10 +118,10 @@ def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Prog
     progress.begin("marts")
     choose_lapse(con, order.settings.lapse_days)
     made: list[str] = []
-    build_marts(con, lambda name, rows: made.append(name))
+    build_marts(con, lambda name, rows: made.append(name), disclosed=disclosed)
     progress.done(f"{len(made)} tables")
     progress.begin("models")
-    purchase_model = fit_and_score(con, models=order.models)
+    purchase_model = fit_and_score(con, models=order.models and not disclosed)
     progress.done(purchase_model or "no purchase model")
     progress.begin("checking")
     _finish(con, order, build_id, purchase_model, progress)
@@ -156,6 +158,8 @@ def _check(con) -> None:
         "money in = accepted + rejected": "select money_in = money_accepted + money_rejected from build_info",
         "opening + acquired + won back - lost = closing": "select coalesce(bool_and(opening + acquired + won_back - lost = closing), true) "
         "from movement",
+        "customer equity: opening + changes = closing": "select coalesce(bool_and(rest = 0), true) from (select sum(case when "
+        "entry = 'closing' then -amount else amount end) as rest from equity_statement group by closed_on, line)",
     }
     for identity, statement in checks.items():
         if not con.execute(statement).fetchall()[0][0]:

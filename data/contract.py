@@ -150,15 +150,34 @@ CONTRACT = Table(
 DISCLOSURE = Table(
     "disclosure",
     (
-        _f("period", "day", "period date quarter_end 期间 日期 季度", required=True),
-        _f("gross_additions", "number", "gross_additions additions acquired new_customers 新增客户 新增"),
-        _f("losses", "number", "losses lost churned 流失客户 流失"),
-        _f("closing_customers", "number", "closing_customers customers subscribers closing 期末客户 客户数 用户数"),
-        _f("monthly_churn_rate", "number", "monthly_churn_rate churn_rate churn 月流失率 流失率"),
-        _f("revenue", "money", "revenue 收入 营业收入"),
-        _f("acquisition_cost", "money", "acquisition_cost sac cac 获客成本"),
-        _f("margin", "money", "margin 毛利"),
+        _f("period", "day", "period date quarter month year quarter_end period_end 期间 报告期 日期 季度 月份 年份", required=True),
+        _f(
+            "gross_additions",
+            "number",
+            "gross_additions additions gross_adds subscriber_additions_gross pay_tv_subscriber_additions_gross acquired "
+            "new_customers new_subscribers 新增客户 新增用户 新增",
+        ),
+        _f("losses", "number", "losses lost churned customers_lost disconnects 流失客户 流失用户 流失"),
+        _f(
+            "closing_customers",
+            "number",
+            "closing_customers ending_customers customers subscribers ending_subscribers total_subscribers pay_tv_subscribers "
+            "closing 期末客户数 期末客户 客户数 用户数",
+        ),
+        _f(
+            "monthly_churn_rate",
+            "number",
+            "monthly_churn_rate churn_rate churn pay_tv_churn_rate_average_monthly average_monthly_churn 月流失率 流失率",
+        ),
+        _f("revenue", "money", "revenue total_revenue sales 收入 营业收入"),
+        _f("margin", "money", "margin gross_profit 毛利"),
+        _f(
+            "acquisition_cost",
+            "money",
+            "acquisition_cost sac cac pay_tv_sac_per_subscriber_average cost_per_acquisition 获客成本",
+        ),
     ),
+    one_of=((("closing_customers",), ("losses", "gross_additions")),),
 )
 
 

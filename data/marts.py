@@ -103,10 +103,19 @@ def choose_lapse(con: duckdb.DuckDBPyConnection, chosen_days: int | None) -> Non
     )
 
 
-def build_marts(con: duckdb.DuckDBPyConnection, told: Callable[[str, int], None]) -> None:
-    """Build every mart that needs no model; `told(name, rows)` is called after each published one."""
+DISCLOSED = {"movement": "movement_disclosed", "period": "period_disclosed"}
+
+
+def build_marts(
+    con: duckdb.DuckDBPyConnection, told: Callable[[str, int], None], *, disclosed: bool = False
+) -> None:
+    """Build every mart that needs no model; `told(name, rows)` is called after each published one.
+
+    disclosed : the firm gives no customers but its published figures; movement and period are made from these
+    """
     for name in AFTER_LAPSE:
-        rows = build_table(con, "marts", name, scratch=name in SCRATCH)
+        source = DISCLOSED.get(name, name) if disclosed else name
+        rows = build_table(con, "marts", source, scratch=name in SCRATCH, named=name)
         if name not in SCRATCH:
             told(name, rows)
 

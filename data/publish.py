@@ -19,6 +19,7 @@ import duckdb
 from data.contract import ContractError
 from data.errors import BuildError
 
+_FULL = ("No space left", "quota exceeded", "File too large", "not enough disk", "failed to offload", "max_temp_directory_size")
 KEEP = 3  # published builds kept for each name: the current one and those before it
 _NAME = re.compile(r"[\w][\w-]{0,62}", re.UNICODE)
 
@@ -111,8 +112,8 @@ def _check(finished: Path) -> None:
 
 def is_full_disk(error: BaseException) -> bool:
     """True when `error` says that the disk is full, in the words of the system or of DuckDB."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return True
     return isinstance(error, duckdb.Error) and any(
-        words in str(error) for words in ("No space left", "not enough disk", "failed to offload", "max_temp_directory_size")
+        words in str(error) for words in _FULL
     )

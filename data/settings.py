@@ -22,6 +22,7 @@ class Settings:
     horizon_months: int = 36
     timezone: str = ""
     risk_days: int = 183
+    count_unit: float = 1.0
 
     def check(self) -> None:
         """Raise ContractError for a setting that makes no sense."""
@@ -29,6 +30,7 @@ class Settings:
         _need(self.margin_rate is None or 0 < self.margin_rate <= 1, "--margin is a share between 0 and 1, such as 0.3")
         _need(0 <= self.discount_rate < 1, "--discount is a yearly rate between 0 and 1, such as 0.10")
         _need(1 <= self.horizon_months <= 120, "--horizon-months lies between 1 and 120")
+        _need(1 <= self.count_unit <= 1e9, "--count-unit is a number of customers from 1 to 1000000000")
         _need(7 <= self.risk_days <= 366, "--risk-days lies between 7 and 366")
         _need(self.currency == "" or (len(self.currency) == 3 and self.currency.isalpha()), "--currency is a code like CNY")
         _need(self.as_of is None or self.as_of <= datetime.now(UTC).date(), "--as-of cannot lie in the future")
@@ -59,6 +61,7 @@ def write_settings(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
             "horizon_months": settings.horizon_months,
             "timezone": settings.timezone or "UTC",
             "risk_days": settings.risk_days,
+            "count_unit": settings.count_unit,
         },
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
 
-from data.contract import CONTRACT, CUSTOMER, SIDE_TABLES, TRANSACTION, ContractError, Table
+from data.contract import CONTRACT, CUSTOMER, DISCLOSURE, SIDE_TABLES, TRANSACTION, ContractError, Table
 from data.delivered import Loaded, unite
 
 SQL = Path(__file__).parent / "sql"
@@ -52,6 +52,35 @@ def stage_sides(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
         else:
             continue
         con.table(f"delivered_{table.name}").select(*_parsed_fields(table, timezone)).create(f"scratch.main.parsed_{table.name}")
+
+
+def stage_disclosure(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> bool:
+    """Read a firm's published figures and complete them; True when the build has nothing else to go by.
+
+    Raises ContractError when no period can be used, or the counts are fractions of an unstated unit.
+    """
+    mine = [loaded for loaded in files if loaded.table.name == DISCLOSURE.name]
+    if mine:
+        unite(con, DISCLOSURE, mine)
+    else:
+        _empty_view(con, DISCLOSURE)
+    build_table(con, "staging", "parsed_disclosure", scratch=True)
+    periods = build_table(con, "marts", "disclosure_period")
+    if not mine or any(loaded.table.name in ("transaction", "contract") for loaded in files):
+        return False
+    unit, fractions = con.execute(sql("staging", "disclosure_unit")).fetchall()[0]
+    if unit == 1 and fractions:
+        raise ContractError(
+            "The counts of customers have decimals, so they stand in thousands or millions.\n"
+            "Hint: say in which unit, such as --count-unit 1000000."
+        )
+    if periods < 2:
+        raise ContractError(
+            "Fewer than two periods tell how many customers came and how many there were.\n"
+            "Hint: give closing_customers and gross_additions (or losses) for each period; --map names their columns."
+        )
+    con.execute(sql("staging", "settle_disclosed"))
+    return True
 
 
 def _parsed_fields(table: Table, timezone: str) -> list:

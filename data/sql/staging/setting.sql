@@ -16,4 +16,5 @@ select
     cast($discount_rate as double)  as discount_rate,
     cast($horizon_months as integer) as horizon_months,
     cast($timezone as varchar)      as timezone,
-    cast($risk_days as integer)     as risk_days
+    cast($risk_days as integer)     as risk_days,
+    cast($count_unit as double)     as count_unit
