@@ -89,10 +89,14 @@ def value_by_age(cube: pd.DataFrame, *, measure: str, cohort_grain: str = "year"
     Returns cohort_start, age_months, acquired, value (in that month, per acquired customer), cumulative_value; NaN
     where the cohort is not wholly observed at that age.
     """
-    table = retention(cube, cohort_grain=cohort_grain, last_month=last_month)
+    return cumulative_value(retention(cube, cohort_grain=cohort_grain, last_month=last_month), measure=measure)
+
+
+def cumulative_value(table: pd.DataFrame, *, measure: str) -> pd.DataFrame:
+    """`value_by_age` of a table made by `retention`."""
     if table.empty:
         return table.reindex(columns=["cohort_start", "age_months", "acquired", "value", "cumulative_value"])
-    table["value"] = table[measure] / table["acquired"].where(table["acquired"] > 0)
+    table = table.assign(value=table[measure] / table["acquired"].where(table["acquired"] > 0))
     by_cohort = table.sort_values(["cohort_start", "age_months"]).groupby("cohort_start")["value"]
     table["cumulative_value"] = by_cohort.cumsum().where(table["value"].notna())
     return table[["cohort_start", "age_months", "acquired", "value", "cumulative_value"]]

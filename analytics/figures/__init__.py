@@ -5,8 +5,10 @@ format_money, format_percent, format_days (number -> text), format_day (date -> 
 -> text). WORDS lists every code that some figure needs. Texts from data are escaped by `plain` before they enter.
 """
 
-from analytics.figures import bridge, holdout, lapse, matrix, movement, retention, survival, value
+from analytics.figures import bridge, cohort_stack, hazard, holdout, lapse, matrix, movement, retention, survival, value
 from analytics.figures.bridge import waterfall
+from analytics.figures.cohort_stack import stacked_cohorts
+from analytics.figures.hazard import hazard_bars
 from analytics.figures.holdout import conditional_means, holdout_tracking
 from analytics.figures.lapse import lapse_curve
 from analytics.figures.matrix import matrix_bars, matrix_heatmap
@@ -16,7 +18,7 @@ from analytics.figures.survival import survival_curve
 from analytics.figures.theme import COLOURS, CONFIG, FONT, plain, template
 from analytics.figures.value import lorenz, value_histogram
 
-_FAMILIES = (bridge, holdout, lapse, matrix, movement, retention, survival, value)
+_FAMILIES = (bridge, cohort_stack, hazard, holdout, lapse, matrix, movement, retention, survival, value)
 WORDS = tuple(sorted({word for family in _FAMILIES for word in family.WORDS}))
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "FONT",
     "WORDS",
     "conditional_means",
+    "hazard_bars",
     "holdout_tracking",
     "lapse_curve",
     "lorenz",
@@ -33,6 +36,7 @@ __all__ = [
     "plain",
     "retention_curves",
     "retention_heatmap",
+    "stacked_cohorts",
     "stock_and_flow",
     "survival_curve",
     "template",

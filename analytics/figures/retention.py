@@ -1,4 +1,4 @@
-"""Cohorts by age: heat map and curves of retention, cumulative value."""
+"""Cohorts by age or along the calendar: heat map and curves of retention; cumulative value by age."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,7 +10,7 @@ WORDS = (
     "acquisition_cost", "format_percent", "format_count", "format_money", "format_period",
 )  # fmt: skip
 MOST_COLUMNS_WITH_TEXT, LEAST_ROW_PIXELS_WITH_TEXT = 18, 17
-MOST_ROW_NAMES = 24
+MOST_COLUMNS_WITH_GAPS, MOST_ROW_NAMES, HEATMAP_PIXELS = 40, 24, 480
 
 
 def retention_heatmap(
@@ -19,66 +19,87 @@ def retention_heatmap(
     words: theme.Words,
     measure: str = "share_in_base",
     cohort_grain: str = "month",
+    by: str = "age_months",
+    full_cells: int = 1,
     mode: str = "light",
 ) -> go.Figure:
-    """Cohorts down, age across, the stronger the more is kept; cells not observed yet are empty.
+    """Cohorts down, age or calendar month across, the stronger the more is kept; cells not observed yet are empty.
 
-    table : as from `lifecycle.retention`; measure : share_in_base or share_active
-    Percentages stand in the cells while there is room for them; hover has them always. The colours span the ages from 1
-    on: age 0 is everybody and takes the end of the scale.
+    table : as from `lifecycle.retention` (by="age_months") or `cohorts.by_calendar` (by="month")
+    measure : share_in_base or share_active
+    full_cells : how many of each cohort's first cells hold (nearly) everybody by definition
+    Percentages stand in the cells while there is room for them; hover has them always. The colours span what follows
+    the full cells, which take the end of the scale, so that they do not drown the rest.
     """
-    wide = table.pivot(index="cohort_start", columns="age_months", values=measure).sort_index(ascending=False)
+    wide = table.pivot(index="cohort_start", columns=by, values=measure).sort_index(ascending=False)
     wide = wide.dropna(axis=1, how="all").astype(float)
     names = [words["format_period"](start, cohort_grain) for start in wide.index]
-    later = wide.loc[:, wide.columns > 0].max().max()
+    later = wide.where(wide.notna().cumsum(axis=1) > full_cells).max().max()
     top = float(later) if later > 0 else 1.0
-    row_pixels = max(6, min(26, 900 // max(len(wide), 1)))
+    row_pixels = max(4, min(26, HEATMAP_PIXELS // max(len(wide), 1)))
     fig = theme.figure(mode, height=row_pixels * max(len(wide), 3) + 110, showlegend=False)
     sizes = table.drop_duplicates("cohort_start").set_index("cohort_start")["acquired"].reindex(wide.index)
-    gap = 1 if row_pixels > 12 else 0
+    gap = 1 if row_pixels > 12 and len(wide.columns) <= MOST_COLUMNS_WITH_GAPS else 0
+    hover = _hover(wide, sizes, names, words, by)
     fig.add_heatmap(
         x=list(wide.columns), y=list(range(len(wide))), z=wide.to_numpy(), zmin=0, zmax=top, showscale=False,
         xgap=gap, ygap=gap, colorscale=[list(stop) for stop in theme.scale(mode)], hoverongaps=False,
-        customdata=_hover(wide, sizes, names, words), hovertemplate="%{customdata}<extra></extra>",
+        customdata=hover, hovertemplate="%{customdata}<br><b>%{z:.1%}</b><extra></extra>",
     )  # fmt: skip
     if len(wide.columns) <= MOST_COLUMNS_WITH_TEXT and row_pixels >= LEAST_ROW_PIXELS_WITH_TEXT:
         _add_text(fig, wide, top, mode)
-    _heatmap_axes(fig, wide, names, words)
+    _heatmap_axes(fig, wide, names, words, by)
     blocks = "".join(f'<span style="color:{stop}">■</span>' for _, stop in theme.scale(mode))
     low, high = words["format_percent"](0.0), words["format_percent"](top)
+    if wide.max().max() > top:
+        high = f"≥ {high}"
     fig.add_annotation(theme.panel_title(f"{theme.say(words, measure)}\u2003{low} {blocks} {high}", mode=mode))
     return fig
 
 
-def _hover(wide, sizes, names, words) -> list[list[str]]:
-    rows = []
-    cohort, customers, age_word = (theme.say(words, code) for code in ("cohort", "customers", "age_months"))
-    for name, size, (_, shares) in zip(names, sizes, wide.iterrows(), strict=True):
-        head = f"{cohort} {name}<br>{customers}: {words['format_count'](size)}"
-        texts = theme.formatted(words, "percent", shares)
-        rows.append([f"{head}<br>{age_word}: {age}<br><b>{t}</b>" for age, t in zip(wide.columns, texts, strict=True)])
-    return rows
+def _hover(wide, sizes, names, words, by) -> list[list[str]]:
+    """Cohort and place of each cell; the browser writes the share itself, as thousands of texts would cost a second."""
+    cohort, customers = theme.say(words, "cohort"), theme.say(words, "customers")
+    places = _places(wide.columns, words, by)
+    heads = [
+        f"{cohort} {name}<br>{customers}: {words['format_count'](size)}"
+        for name, size in zip(names, sizes, strict=True)
+    ]
+    return [[f"{head}<br>{place}" for place in places] for head in heads]
+
+
+def _places(values, words, by) -> list[str]:
+    """What hover calls a place on the axis: an age, or a calendar month."""
+    if by == "month":
+        return [words["format_period"](month, "month") for month in values]
+    return [f"{theme.say(words, 'age_months')}: {age}" for age in values]
 
 
 def _add_text(fig, wide, top: float, mode: str) -> None:
     cells = [(age, row, wide.iat[row, place]) for row in range(len(wide)) for place, age in enumerate(wide.columns)]
     cells = [(age, row, share) for age, row, share in cells if share == share]
     ages, rows, shares = zip(*cells, strict=True) if cells else ((), (), ())
-    inks = [theme.ink_on(theme.colour_at(mode, share / top)) for share in shares]
+    inks = [theme.ink_on(theme.colour_at(mode, min(share / top, 1.0))) for share in shares]
     font = {"color": inks, "size": 11 if len(wide.columns) <= 13 else 9}
     texts = [f"{100 * share:.0f}" for share in shares]
     fig.add_scatter(x=ages, y=rows, text=texts, mode="text", hoverinfo="skip", textfont=font)
 
 
-def _heatmap_axes(fig, wide, names, words) -> None:
+def _heatmap_axes(fig, wide, names, words, by) -> None:
     rows = list(range(0, len(wide), max(1, -(-len(wide) // MOST_ROW_NAMES))))
     plain = {"zeroline": False, "showgrid": False}
     fig.update_layout(
-        xaxis={"title": {"text": theme.say(words, "age_months")}, "tickangle": 0, **plain},
+        xaxis={**_along(words, by, len(wide.columns)), **plain},
         yaxis={"tickmode": "array", "tickvals": rows, "ticktext": [names[row] for row in rows], **plain},
     )
-    if len(wide.columns) <= MOST_COLUMNS_WITH_TEXT:
+    if by == "age_months" and len(wide.columns) <= MOST_COLUMNS_WITH_TEXT:
         fig.update_xaxes(dtick=2 if len(wide.columns) > 8 else 1)
+
+
+def _along(words, by, count: int) -> dict:
+    if by == "month":
+        return theme.time_axis(count, "month")
+    return {"title": {"text": theme.say(words, "age_months")}, "tickangle": 0}
 
 
 def retention_curves(
@@ -88,23 +109,25 @@ def retention_curves(
     words: theme.Words,
     measure: str = "share_in_base",
     cohort_grain: str = "year",
+    by: str = "age_months",
     mode: str = "light",
     height: int = 380,
 ) -> go.Figure:
-    """One line a cohort by age, older paler; the average weighted by cohort size as a thick dashed line.
+    """One line a cohort, older paler; the average weighted by cohort size as a thick dashed line.
 
-    table : as from `lifecycle.retention`; average : as from `lifecycle.average_curve`, or None
+    table, by : as for `retention_heatmap`; average : by age, as from `lifecycle.average_curve`, or None
     """
     fig = theme.figure(mode, height=height, showlegend=False)
-    names = _cohort_lines(fig, table, measure, "percent", words, cohort_grain, mode)
-    keys = _cohort_key(names, mode)
+    names = _cohort_lines(fig, table, measure, "percent", words, cohort_grain, mode, by=by)
+    keys = cohort_key(names, mode)
     if average is not None and len(average):
         _average_line(fig, average, measure, words, mode)
         keys.append(("- -", theme.COLOURS[mode]["base"], theme.say(words, "average")))
     theme.add_key(fig, theme.say(words, measure), keys, mode=mode)
+    highest = float(table[measure].max()) if table[measure].notna().any() else 1.0
     fig.update_layout(
-        xaxis={"title": {"text": theme.say(words, "age_months")}, "tickangle": 0, "rangemode": "tozero"},
-        yaxis=theme.value_axis(words, "percent", 0.0, 1.03),
+        xaxis={**_along(words, by, table[by].nunique()), "rangemode": "tozero"},
+        yaxis=theme.value_axis(words, "percent", 0.0, 1.03 * highest if highest > 0 else 1.0),
     )
     return fig
 
@@ -121,25 +144,26 @@ def _average_line(fig, average, measure, words, mode) -> None:
     )  # fmt: skip
 
 
-def _cohort_lines(fig, table, measure, kind, words, cohort_grain, mode) -> list[str]:
+def _cohort_lines(fig, table, measure, kind, words, cohort_grain, mode, *, by="age_months") -> list[str]:
     """Draws a line a cohort, oldest first, and returns the cohorts' names."""
-    cohort, age_word = theme.say(words, "cohort"), theme.say(words, "age_months")
+    cohort = theme.say(words, "cohort")
     starts = [pd.Timestamp(start) for start in sorted(table["cohort_start"].unique())]
     names = [words["format_period"](start, cohort_grain) for start in starts]
     for place, (start, name) in enumerate(zip(starts, names, strict=True)):
-        rows = table[table["cohort_start"] == start].dropna(subset=[measure]).sort_values("age_months")
+        rows = table[table["cohort_start"] == start].dropna(subset=[measure]).sort_values(by)
         values = theme.formatted(words, kind, rows[measure])
-        pairs = zip(rows["age_months"], values, strict=True)
+        pairs = zip(_places(rows[by], words, by), values, strict=True)
         fig.add_scatter(
-            x=rows["age_months"], y=rows[measure], mode="lines", name=name,
-            customdata=[f"{cohort} {name}<br>{age_word}: {age}<br><b>{value}</b>" for age, value in pairs],
+            x=rows[by], y=rows[measure], mode="lines", name=name,
+            customdata=[f"{cohort} {name}<br>{place}<br><b>{value}</b>" for place, value in pairs],
             hovertemplate="%{customdata}<extra></extra>",
             line={"color": theme.line_shade(mode, place / max(len(starts) - 1, 1)), "width": 1.8},
         )  # fmt: skip
     return names
 
 
-def _cohort_key(names: list[str], mode: str) -> list[tuple[str, str, str]]:
+def cohort_key(names: list[str], mode: str) -> list[tuple[str, str, str]]:
+    """Key entries of cohorts from the oldest, palest to the newest: the two ends and the shades between them."""
     if len(names) < 2:
         return [("━", theme.line_shade(mode, 1.0), name) for name in names]
     blocks = "".join(f'<span style="color:{theme.line_shade(mode, i / 4)}">■</span>' for i in range(5))
@@ -172,7 +196,7 @@ def value_by_age(
         text = f"{theme.say(words, 'acquisition_cost')} {words['format_money'](acquisition_cost)}"
         place = {"x": 1, "xref": "x domain", "xanchor": "right", "y": acquisition_cost, "yanchor": "top"}
         fig.add_annotation(text=text, showarrow=False, font={"size": 12}, **place)
-    theme.add_key(fig, theme.say(words, "value_per_acquired"), _cohort_key(names, mode), mode=mode)
+    theme.add_key(fig, theme.say(words, "value_per_acquired"), cohort_key(names, mode), mode=mode)
     fig.update_layout(
         xaxis={"title": {"text": theme.say(words, "age_months")}, "tickangle": 0, "rangemode": "tozero"},
         yaxis=theme.value_axis(words, "money", low * 1.05, high * 1.08 if high > 0 else 1.0),

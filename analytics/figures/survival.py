@@ -15,6 +15,8 @@ def survival_curve(
     title: str,
     age_title: str,
     coverage: float = 0.95,
+    inner: pd.DataFrame | None = None,
+    inner_coverage: float = 0.80,
     falling: bool = True,
     middle=None,
     mode: str = "light",
@@ -23,6 +25,7 @@ def survival_curve(
     """Share still there by age (or, not `falling`, share that has done it), in steps, with its interval.
 
     curve : as from `survival.kaplan_meier`; coverage : the one it was made with, named in the key
+    inner, inner_coverage : the same curve with a narrower interval, drawn darker, or None
     title, age_title : the reader's words for the share and for the age, e.g. "Still in the base", "Age, months"
     middle : as from `survival.median`, or None: marked where it exists
     """
@@ -30,10 +33,8 @@ def survival_curve(
     seen = curve.dropna(subset=["survival"])
     share, low, high = (seen[c] if falling else 1 - seen[c] for c in ("survival", "low", "high"))
     fig = theme.figure(mode, height=height, showlegend=False)
-    band = {"x": seen["age"], "mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": "hv"}}
-    fig.add_scatter(**band, y=high)
-    fill = theme.faded(colour["base"], theme.BAND.get(coverage, 0.2))
-    fig.add_scatter(**band, y=low, fill="tonexty", fillcolor=fill)
+    bands = [(coverage, seen)] if inner is None else [(coverage, seen), (inner_coverage, inner)]
+    keys = [_add_band(fig, band, covers, words, colour, falling=falling) for covers, band in bands]
     parts = [theme.formatted(words, "percent", part) for part in (share, low, high)]
     counts = theme.formatted(words, "count", seen["at_risk"])
     texts = [
@@ -46,13 +47,24 @@ def survival_curve(
     )  # fmt: skip
     if middle is not None and middle.age is not None:
         _mark_median(fig, middle.age, words, colour, falling=falling)
-    named = theme.say(words, "interval").format(coverage=words["format_percent"](coverage))
-    theme.add_key(fig, title, [("■", theme.faded(colour["base"], 0.35), named)], mode=mode)
+    theme.add_key(fig, title, keys, mode=mode)
     fig.update_layout(
         xaxis={"title": {"text": age_title}, "rangemode": "tozero", "tickangle": 0},
         yaxis=theme.value_axis(words, "percent", 0.0, 1.03),
     )
     return fig
+
+
+def _add_band(fig, curve, coverage: float, words, colour, *, falling: bool) -> tuple[str, str, str]:
+    """Draws one interval and returns its entry in the key."""
+    seen = curve.dropna(subset=["survival"])
+    opacity = theme.BAND.get(coverage, 0.2)
+    line = {"x": seen["age"], "mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": "hv"}}
+    for place, column in enumerate(("high", "low")):
+        fill = {"fill": "tonexty", "fillcolor": theme.faded(colour["base"], opacity)} if place else {}
+        fig.add_scatter(**line, y=seen[column] if falling else 1 - seen[column], **fill)
+    named = theme.say(words, "interval").format(coverage=words["format_percent"](coverage))
+    return "■", theme.faded(colour["base"], 2 * opacity), named
 
 
 def _mark_median(fig, age: float, words, colour, *, falling: bool) -> None:
