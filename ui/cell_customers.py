@@ -86,6 +86,6 @@ def _download(cell: str, wanted: dict[str, object]) -> None:
 def _link_to_picked(rows: pd.DataFrame) -> None:
     picked = address.value("customer")
     row = rows[rows["customer_key"].astype(str) == picked]
-    if len(row):
+    if picked is not None and len(row):
         label = _("Look at customer {key}").format(key=picked)
         page_link("clv", label, icon=":material/person_search:", customer=picked)

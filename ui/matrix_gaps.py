@@ -7,6 +7,7 @@ from ui import blocks, formats, model_notes, warehouse
 from ui.charts import table
 from ui.definitions import meaning_of, name_of
 from ui.i18n import _
+from ui.links import page_link
 
 
 def stop_without_matrix(cells: pd.DataFrame, base: pd.Series, filters: dict) -> None:
@@ -43,7 +44,8 @@ def say(cells: pd.DataFrame, base: pd.Series, filters: dict) -> None:
         )
     if cells["value_at_risk"].notna().all():
         return
-    st.info(f"{_scope(cells, base, is_all=is_all)} {_why_naive()}", icon=":material/info:")
+    blocks.empty(f"{_scope(cells, base, is_all=is_all)} {_why_naive()}")
+    page_link("clv", _("See how the models were checked"))
 
 
 def _scope(cells: pd.DataFrame, base: pd.Series, *, is_all: bool) -> str:
@@ -59,8 +61,8 @@ def _scope(cells: pd.DataFrame, base: pd.Series, *, is_all: bool) -> str:
 def _why_naive() -> str:
     info = warehouse.build_info()
     text = _(
-        "No purchase model beat the naive forecast, so the risk of shop customers is a naive one: 100% for those who "
-        "bought nothing in the last {risk}, else 0%. It does not say what a customer is worth who stays or who leaves."
+        "The values come from the naive forecast. Without a contract its risk is 100% for those who bought "
+        "nothing in the last {risk}, else 0%, and it does not say what a customer is worth who stays or who leaves."
     ).format(risk=formats.days(info.risk_days))
     if info.lines == "shop" and info.lapse_days < info.risk_days:
         text += " " + _("Everybody in this base bought within the last {lapse}, so by that rule nobody leaves.").format(

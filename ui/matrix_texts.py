@@ -1,6 +1,7 @@
 """The value x churn matrix in words: cells, their bounds, the finding, and what to do in each of them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ STRATEGIES = {
         False,
     ),
 }
-Figures = Mapping[str, object]
+Figures = Mapping[str, Any]
 
 
 def cell_name(row: pd.Series, *, risk_bands: int, value_bands: int) -> str:

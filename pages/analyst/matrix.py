@@ -5,7 +5,7 @@ import streamlit as st
 
 import ui
 from analytics import figures, matrix
-from ui import address, cell_customers, code_texts, formats, matrix_gaps, matrix_texts, page_options
+from ui import address, cell_customers, code_texts, formats, matrix_gaps, matrix_texts, page_options, sentences
 from ui.definitions import name_of
 from ui.i18n import _, ngettext
 
@@ -17,23 +17,22 @@ BARS_UP_TO_CELLS = 9  # more bars than this are a wall: the table says it better
 
 
 def draw_cards(cells: pd.DataFrame) -> None:
-    """Six figures of the 2 x 2 matrix."""
-    currency = info.currency or ""
+    """Figures of the 2 x 2 matrix: three of customers, three of value at risk where that is known."""
     total, worst = cells[matrix.MEASURES].sum(), cells.iloc[-1]
     leaving = cells.loc[cells["risk_band"] == 1, "customers"].sum()
-    at_risk = total["value_at_risk"] if has_value_at_risk else None
-    stays = total["value_36m"] + at_risk if has_value_at_risk else None
-    ui.cards(
-        [
-            ui.Card("in_matrix", formats.short(total["customers"])),
-            ui.Card("leaving", formats.short(leaving)),
-            ui.Card("leaving_high_value", formats.short(worst["customers"])),
-            ui.Card("value_at_risk", formats.money(worst["value_at_risk"] if has_value_at_risk else None, currency),
-                    label=_("At risk with these")),
-            ui.Card("value_at_risk", formats.money(at_risk, currency), label=_("At risk, all")),
-            ui.Card("value_if_all_stay", formats.money(stays, currency)),
+    row = [
+        ui.Card("in_matrix", formats.short(total["customers"])),
+        ui.Card("leaving", formats.short(leaving)),
+        ui.Card("leaving_high_value", formats.short(worst["customers"])),
+    ]
+    if has_value_at_risk:
+        stays = total["value_36m"] + total["value_at_risk"]
+        row += [
+            ui.Card("value_at_risk", sentences.money(worst["value_at_risk"]), label=_("At risk with these")),
+            ui.Card("value_at_risk", sentences.money(total["value_at_risk"]), label=_("At risk, all")),
+            ui.Card("value_if_all_stay", sentences.money(stays)),
         ]
-    )  # fmt: skip
+    ui.cards(row)
 
 
 def cells_table(cells: pd.DataFrame) -> pd.DataFrame:
@@ -67,9 +66,9 @@ def draw_table(shown: pd.DataFrame) -> None:
 
 def draw_pictures(cells: pd.DataFrame, picked: str) -> None:
     """Heat map for the eye, bars to click: heat maps report no clicks."""
-    common = {"words": ui.words, "measure": measure, "mode": ui.mode(), "picked": picked}
+    words, mode = ui.words, ui.mode()
     alt = _("{measure} by value and risk of leaving").format(measure=ui.words[measure])
-    heat = figures.matrix_heatmap(cells, **common)
+    heat = figures.matrix_heatmap(cells, words=words, measure=measure, mode=mode, picked=picked)
     if len(cells) > BARS_UP_TO_CELLS:
         ui.chart(heat, key="matrix_heat", alt=alt)
         return
@@ -80,7 +79,7 @@ def draw_pictures(cells: pd.DataFrame, picked: str) -> None:
         # Drawn anew for each cell, so that no selection of the one before stays on the bars.
         key = f"matrix_bars_{picked}"
         ui.chart(
-            figures.matrix_bars(cells, **common),
+            figures.matrix_bars(cells, words=words, measure=measure, mode=mode, picked=picked),
             key=key,
             alt=_("{measure} by cell; click a bar to see its customers").format(measure=ui.words[measure]),
             on_select=lambda: take_bar(key),
@@ -131,6 +130,10 @@ def draw_controls(two: matrix.Grid) -> None:
             "The finer grid has its own bands, 1 the lowest: risk (R) in equal steps, value (V) in equal numbers of "
             "customers of positive value."
         )
+    if info.lines == "both" and filters["line"] == "all":
+        said += " " + _(
+            "The risk is that of leaving shop and contract together; value at risk adds the two, each by its own risk."
+        )
     st.caption(said)
 
 
@@ -167,6 +170,8 @@ draw_pictures(cells, picked)
 shown = cells_table(cells)
 draw_table(shown)
 names = dict(zip(shown["cell"], shown["name"], strict=True))
-page_options.selectbox("cell", _("Customers of the cell"), list(names), default=cells["cell"].iloc[-1], show=names.get)
+page_options.selectbox(
+    "cell", _("Customers of the cell"), list(names), default=cells["cell"].iloc[-1], show=names.__getitem__
+)
 draw_cell(cells[cells["cell"] == picked].iloc[0])
 ui.definitions("past_12m_value", "p_leave", "value_at_risk", "value_if_all_stay", "value_36m", "leaving_high_value")
