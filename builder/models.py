@@ -9,6 +9,7 @@ import pandas as pd
 from analytics import clv, contracts, holdout, route, tracking
 from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.state import ModelRefused
+from builder.equity import build_equity
 from builder.scores import score_contract_line, score_naive_shop, score_shop, score_snapshots
 from data.marts import build_models_marts, build_scored_marts
 from data.staging import build_table
@@ -37,6 +38,7 @@ def fit_and_score(con, *, models: bool) -> str:
     else:
         build_table(con, "marts", "no_score", scratch=True, named="contract_score")
     build_scored_marts(con)
+    build_equity(con, fitted if chosen != "naive" else None, spend, renewals)
     return chosen
 
 

@@ -37,7 +37,7 @@ def score_snapshots(con, fitted, spend) -> None:
 
 
 def _score(con, table, statement, keys, fitted, spend, *, ranges) -> None:
-    settings, usual = _settings(con), _usual_spend(con)
+    settings, usual = settings_of(con), usual_spend(con)
     cursor = con.cursor()
     cursor.execute("set search_path = 'scratch.main,warehouse.main'")
     result = cursor.execute(statement)
@@ -53,11 +53,13 @@ def _score(con, table, statement, keys, fitted, spend, *, ranges) -> None:
     cursor.close()
 
 
-def _settings(con):
+def settings_of(con):
+    """(discount_rate, horizon_months, risk_days) of this build."""
     return con.execute("select discount_rate, horizon_months, risk_days from setting").fetchall()[0]
 
 
-def _usual_spend(con):
+def usual_spend(con):
+    """Mean margin of a purchase day, for data on which spend has no model."""
     return con.execute(
         "select coalesce(avg(cast(margin as double)), 0) from customer_day where is_purchase_day"
     ).fetchall()[0][0]
@@ -65,12 +67,12 @@ def _usual_spend(con):
 
 def score_naive_shop(con, spend) -> None:
     """Write scratch table `shop_score` from the naive forecast: each customer's own recent past goes on."""
-    discount_rate, horizon_months, risk_days = _settings(con)
+    discount_rate, horizon_months, risk_days = settings_of(con)
     state = con.table("naive_state").df()
     scores = naive.score_naive(
         state, discount_rate=discount_rate, horizon_months=horizon_months, risk_days=risk_days
     )
-    money = _money(state, spend, _usual_spend(con))
+    money = _money(state, spend, usual_spend(con))
     table = pd.DataFrame(
         {
             "customer_key": state["customer_key"],
@@ -90,7 +92,7 @@ def score_naive_shop(con, spend) -> None:
 
 def score_contract_line(con, renewals) -> None:
     """Write scratch table `contract_score`: running contracts by their renewal chances, ended ones with nothing to come."""
-    discount_rate, horizon_months, risk_days = _settings(con)
+    discount_rate, horizon_months, risk_days = settings_of(con)
     state = con.table("contract_state").df()
     unit = contracts.score_contracts(
         state, renewals, discount_rate=discount_rate, horizon_months=horizon_months, risk_days=risk_days

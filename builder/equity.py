@@ -1,0 +1,216 @@
+"""Customer equity at build: the statement between month ends, the base today under draws and other parameters."""
+
+import numpy as np
+import pandas as pd
+
+from analytics import equity_flow, equity_scenarios
+from analytics.equity_scenarios import Parameters
+from builder.scores import BLOCK_ROWS, settings_of, usual_spend
+from data.staging import build_table
+
+DRAWS = 200
+SEED = 20_260
+SAMPLE_ROWS = 20_000  # customers whose value is computed anew in each scenario; the base is scaled by their ratio
+STEPS = (
+    ("minus_points", 1.0, -0.05),
+    ("minus_percent", 0.99, 0.0),
+    ("plus_percent", 1.01, 0.0),
+    ("plus_points", 1.0, 0.05),
+)
+
+
+def build_equity(con, fitted, spend, renewals) -> None:
+    """Write equity_statement, equity_audit, equity_today, value_draw, equity_sensitivity, new_value and what they need.
+
+    fitted, spend : models of purchases, None where none beat the naive forecast; renewals : sBG by term, {} where none.
+    Without models the tables are there and empty.
+    """
+    parameters = Parameters(fitted, spend if fitted else None, usual_spend(con), renewals)
+    build_table(con, "marts", "contract_snapshot", scratch=True)
+    build_table(con, "marts", "shop_snapshot", scratch=True)
+    _write_parts(con, parameters)
+    _write_persons(con, parameters)
+    for name in ("equity_value", "equity_change", "equity_base", "new_contract_mix"):
+        build_table(con, "marts", name, scratch=True)
+    _write_scenarios(con, parameters)
+    for name in (
+        "equity_statement",
+        "equity_audit",
+        "equity_today",
+        "value_draw",
+        "equity_sensitivity",
+        "acquired_value",
+    ):
+        build_table(con, "marts", name)
+    is_spend_given = con.execute(
+        "select count(*) from information_schema.tables where table_name = 'parsed_spend'"
+    ).fetchall()[0][0]
+    build_table(con, "marts", "spend_month" if is_spend_given else "no_spend_month", named="spend_month")
+
+
+def _write_parts(con, parameters) -> None:
+    """`equity_part`: value at each month end, and margin released and entering by the next, by line and customer."""
+    con.execute(
+        "create table scratch.main.equity_part (line varchar, snapshot_on date, customer_key integer, value double, "
+        "released double, entering double)"
+    )
+    if parameters.purchases is not None:
+        statement = "select * from shop_snapshot order by next_on, frequency, age_days, recency_days"
+        for block in _blocks(con, statement):
+            for window_days, rows in _by_window(block):
+                _insert(con, "equity_part", _shop_part(con, parameters, rows, window_days))
+    if parameters.renewals:
+        for window_days, rows in _by_window(con.table("contract_snapshot").df()):
+            _insert(con, "equity_part", _contract_part(con, parameters, rows, window_days))
+
+
+def _blocks(con, statement):
+    cursor = con.cursor()
+    cursor.execute("set search_path = 'scratch.main,warehouse.main'")
+    result = cursor.execute(statement)
+    while len(block := result.fetch_df_chunk(BLOCK_ROWS // 2048)):
+        yield block
+    cursor.close()
+
+
+def _by_window(rows):
+    """(days to the next month end, rows); the last month end has none, and 0 stands for it."""
+    days = (pd.to_datetime(rows["next_on"]) - pd.to_datetime(rows["snapshot_on"])).dt.days.fillna(0).astype(int)
+    return [(window_days, part.reset_index(drop=True)) for window_days, part in rows.groupby(days)]
+
+
+def _shop_part(con, parameters, rows, window_days):
+    discount_rate, horizon_months, _ = settings_of(con)
+    money = (
+        parameters.spend.expected_spend(rows["frequency"], rows["repeat_value"])
+        if parameters.spend
+        else np.full(len(rows), parameters.usual_spend)
+    )
+    part = rows[["snapshot_on", "customer_key"]].assign(line="shop", value=rows["value"], released=0.0, entering=0.0)
+    if window_days:
+        ahead = equity_flow.purchases_ahead(
+            parameters.purchases, rows, p_alive=rows["p_alive"].to_numpy(), window_days=window_days,
+            horizon_months=horizon_months, discount_rate=discount_rate,
+        )  # fmt: skip
+        part = part.assign(released=ahead["released"] * money, entering=ahead["entering"] * money)
+    return part
+
+
+def _contract_part(con, parameters, rows, window_days):
+    discount_rate, horizon_months, _ = settings_of(con)
+    unit = equity_flow.contracts_ahead(
+        rows, parameters.renewals, window_days=window_days, horizon_months=horizon_months, discount_rate=discount_rate
+    ).fillna(0.0)
+    worth = rows["monthly_margin"].to_numpy()
+    part = rows[["snapshot_on", "customer_key"]].assign(line="contract")
+    return part.assign(**{name: unit[name] * worth for name in ("value", "released", "entering")})
+
+
+def _insert(con, table, frame):
+    columns = con.table(f"scratch.main.{table}").columns
+    con.from_df(frame[columns]).insert_into(f"scratch.main.{table}")
+
+
+def _write_persons(con, parameters) -> None:
+    """`equity_person`: value on as_of and the variance of the outcome, by line and customer who may be in the base."""
+    con.execute(
+        "create table scratch.main.equity_person (line varchar, customer_key integer, value double, variance double)"
+    )
+    discount_rate, horizon_months, _ = settings_of(con)
+    settings = {"discount_rate": discount_rate, "horizon_months": horizon_months}
+    if parameters.purchases is not None:
+        for block in _blocks(con, _SHOP_BASE):
+            variance = equity_scenarios.outcome_variance(parameters, block, **settings)
+            _insert(con, "equity_person", block[["customer_key", "value"]].assign(line="shop", variance=variance))
+    if parameters.renewals:
+        rows = con.sql("select * from contract_state where is_running").df()
+        worth = rows["monthly_margin"].to_numpy()
+        value = equity_flow.contract_values(rows, parameters.renewals, **settings) * worth
+        variance = equity_scenarios.contract_variance(rows, parameters.renewals, **settings) * worth**2
+        frame = rows[["customer_key"]].assign(line="contract", value=value, variance=variance).fillna(0.0)
+        _insert(con, "equity_person", frame)
+
+
+_SHOP_BASE = (
+    "select c.customer_key, c.frequency, c.recency_days, c.age_days, c.repeat_value, c.cell_key, s.value_36m as value "
+    "from customer_state as c join shop_score as s on s.customer_key = c.customer_key "
+    "where c.has_shop and c.in_base order by c.frequency, c.age_days, c.recency_days"
+)
+
+
+def _write_scenarios(con, parameters) -> None:
+    """`equity_ratio`: value in each scenario over the value now by part and cell; `new_value`: of a new customer."""
+    con.execute(
+        "create table scratch.main.equity_ratio (part varchar, cell_key integer, scenario varchar, ratio double)"
+    )
+    con.execute("create table warehouse.main.new_value (kind varchar, scenario varchar, future_value double)")
+    if parameters.purchases is None and not parameters.renewals:
+        return
+    discount_rate, horizon_months, _ = settings_of(con)
+    shop, contract = _sample(con, parameters)
+    cells = con.sql("select distinct part, cell_key from equity_base").df().groupby("part")["cell_key"].agg(list)
+    mix = con.table("new_contract_mix").df()
+    now = {
+        steps: _both(parameters, shop, contract, discount_rate, horizon_months, steps)
+        for steps in (None, equity_scenarios.DRAW_STEPS)
+    }
+    ratios, new = [], []
+    for scenario, changed, rate, steps in _scenarios(parameters, shop, discount_rate):
+        values = _both(changed, shop, contract, rate, horizon_months, steps)
+        for part, sample in (("shop", shop), ("contract", contract)):
+            if part in cells:
+                by_cell = equity_scenarios.ratios_by_cell(
+                    now[steps][part], values[part], sample["cell_key"], cells[part]
+                )
+                frame = pd.DataFrame({"cell_key": by_cell.index, "ratio": by_cell.array})
+                ratios.append(frame.assign(part=part, scenario=scenario))
+        new += _new(changed, mix, scenario, rate, horizon_months)
+    if ratios:
+        _insert(con, "equity_ratio", pd.concat(ratios))
+    con.from_df(pd.DataFrame(new, columns=["kind", "scenario", "future_value"])).insert_into("warehouse.main.new_value")
+
+
+def _sample(con, parameters):
+    """Customers of the base to value again: every one, or evenly spaced ones of many."""
+    shop = con.sql(_SHOP_BASE).df() if parameters.purchases else pd.DataFrame()
+    contract = con.sql(_CONTRACT_BASE).df() if parameters.renewals else pd.DataFrame()
+    return tuple(rows.iloc[:: max(1, -(-len(rows) // SAMPLE_ROWS))].reset_index(drop=True) for rows in (shop, contract))
+
+
+_CONTRACT_BASE = (
+    "select s.*, c.cell_key from contract_state as s join customer_cell as c on c.customer_key = s.customer_key "
+    "where s.is_running order by s.customer_key"
+)
+
+
+def _scenarios(parameters, shop, discount_rate):
+    """(code, parameters, yearly discount rate, steps of the horizon): the present, each lever, each draw."""
+    yield "now", parameters, discount_rate, None
+    for code, factor, points in STEPS:
+        changed = equity_scenarios.with_retention(parameters, shop, factor=factor, points=points)
+        if changed is not None:
+            yield f"retention_{code}", changed, discount_rate, None
+        yield f"discount_{code}", parameters, max(discount_rate * factor + points, 0.0), None
+    for number, drawn in enumerate(equity_scenarios.draws_of(parameters, DRAWS, seed=SEED)):
+        yield f"draw_{number}", drawn, discount_rate, equity_scenarios.DRAW_STEPS
+
+
+def _both(parameters, shop, contract, discount_rate, horizon_months, steps):
+    settings = {"discount_rate": discount_rate, "horizon_months": horizon_months}
+    values = {"shop": np.zeros(0), "contract": np.zeros(0)}
+    if len(shop):
+        values["shop"] = equity_scenarios.shop_values(parameters, shop, **settings, steps=steps)
+    if len(contract):
+        unit = equity_flow.contract_values(contract, parameters.renewals, **settings)
+        values["contract"] = np.nan_to_num(unit) * contract["monthly_margin"].to_numpy()
+    return values
+
+
+def _new(parameters, mix, scenario, discount_rate, horizon_months):
+    settings = {"discount_rate": discount_rate, "horizon_months": horizon_months}
+    if parameters.purchases is not None:
+        yield "shop", scenario, equity_scenarios.new_shop_value(parameters, **settings)
+    if parameters.renewals and len(mix):
+        value = equity_scenarios.new_contract_value(parameters, mix, **settings)
+        if np.isfinite(value):
+            yield "contract", scenario, value
