@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ui import address, filter_bar, formats, i18n, warehouse
+from ui import address, blocks, filter_bar, formats, i18n, links, warehouse
 from ui.escape import plain
 from ui.i18n import _
 from ui.page_list import GROUPS, PAGES, Page
@@ -44,10 +44,16 @@ def run() -> None:
     i18n.set_language(_language())
     has_warehouse = _choose_warehouse()
     _draw_sidebar(has_warehouse)
-    if has_warehouse:
+    if has_warehouse and not warehouse.is_readable():
+        _say_other_version()
+    elif has_warehouse:
         filter_bar.draw(page, url_decided=url_decided)
+    if has_warehouse or page.needs == "nothing":
         address.publish(page.keys)
-        opened.run()
+        if page.needs == "customers" and warehouse.build_info().lines == "disclosure":
+            _say_no_customers(page)
+        else:
+            opened.run()
     else:
         _say_no_warehouse()
 
@@ -81,12 +87,12 @@ def _choose_warehouse() -> bool:
         warehouse.use_none()
         return False
     asked = address.value("warehouse")
+    name = asked if asked in names else warehouse.first_choice(names)
     if asked and asked not in names:
         st.warning(
-            _("There is no warehouse “{name}”; “{other}” is shown.").format(name=plain(asked), other=plain(names[0])),
+            _("There is no warehouse “{name}”; “{other}” is shown.").format(name=plain(asked), other=plain(name)),
             icon=":material/link_off:",
         )
-    name = asked if asked in names else names[0]
     address.choose("warehouse", [name] if len(names) > 1 else [])
     warehouse.use(name)
     return True
@@ -124,9 +130,28 @@ def _freshness() -> str:
     return _("As of {as_of} · built {built}").format(as_of=formats.day(info.as_of), built=formats.day(built.date()))
 
 
+def _say_other_version() -> None:
+    st.title(_("This warehouse was built by another version of the dashboard"), anchor=False)
+    st.info(
+        _("Build it again; its last order is kept:")
+        + f"\n\n```\npython build.py --again {warehouse.chosen().name}\n```"
+    )
+
+
+def _say_no_customers(page: Page) -> None:
+    """The firm gave its published figures alone: which page needs more, and where those figures are."""
+    blocks.caption()
+    blocks.headline(_("“{page}” needs customer data").format(page=_(page.name)))
+    blocks.note(
+        _("This warehouse holds published figures only. A file of transactions or contracts opens this page.")
+    )
+    links.page_link("acquisition-churn", _("See what the published figures tell"))
+
+
 def _say_no_warehouse() -> None:
     st.title(_("There is no warehouse yet"), anchor=False)
     st.info(
         _("Build one from the sample or from your own file, then reload this page:")
         + "\n\n```\nmake build SOURCE=orders.csv NAME=shop\n```"
     )
+    links.page_link("five-numbers", _("Or begin with five numbers, without any file"))

@@ -13,6 +13,7 @@ from ui import formats, warehouse
 from ui.i18n import _, language, ngettext
 
 Figures = Mapping[str, Any]
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def sentence(finding) -> str:
@@ -59,7 +60,7 @@ def _mountain(f: Figures) -> str:
         return _("A mountain at its peak: losses now outgrow acquisition, at {base} customers").format(
             base=formats.short(f["base"])
         )
-    return _("The base peaked at {peak} in {when}; growing losses have taken {share} of it since").format(
+    return _("The base peaked at {peak} in {when}; a rising loss rate has taken {share} of it since").format(
         peak=formats.short(f["peak_base"]), when=_month(f["peak_on"]), share=formats.percent(lost_share, 0)
     )
 
@@ -116,7 +117,16 @@ def _smile(f: Figures) -> str:
 
 
 def _plateau(f: Figures) -> str:
+    if f.get("plateau_since") is not None:
+        return _("A plateau since {when}, no mountain: the base stands near {base}, as many leave as join").format(
+            when=_month(f["plateau_since"]), base=formats.short(f["base"])
+        )
     return _("The base stands still near {base}: about as many leave as join").format(base=formats.short(f["base"]))
+
+
+def _plateau_detail(f: Figures) -> str:
+    peak = _("The peak was {peak} in {when}.").format(peak=formats.short(f["peak_base"]), when=_month(f["peak_on"]))
+    return run_on(peak, _turn_detail(f))
 
 
 def _growing(f: Figures) -> str:
@@ -144,8 +154,9 @@ def _turn_detail(f: Figures) -> str:
 
 
 def _not_yet(f: Figures) -> str:
+    months = MONTHS[f.get("loss_rate_grain", "month")]
     text = _("Too early to judge the base: losses are observed for {n} of the {needed} months needed")
-    return text.format(n=formats.whole(f["periods"]), needed=formats.whole(f["periods_needed"]))
+    return text.format(n=formats.whole(f["periods"] * months), needed=formats.whole(f["periods_needed"] * months))
 
 
 def _so_far(f: Figures) -> str:
@@ -153,7 +164,9 @@ def _so_far(f: Figures) -> str:
     grew = _("The base grew by {change} to {base} in the {n} months that can be judged")
     shrank = _("The base shrank by {change} to {base} in the {n} months that can be judged")
     return (grew if change >= 0 else shrank).format(
-        change=formats.percent(abs(change), 0), base=formats.short(f["base"]), n=formats.whole(f["periods"])
+        change=formats.percent(abs(change), 0),
+        base=formats.short(f["base"]),
+        n=formats.whole(f["periods"] * MONTHS[f.get("loss_rate_grain", "month")]),
     )
 
 
@@ -202,6 +215,32 @@ def _break_even_detail(f: Figures) -> str:
         "{had} a month came and stayed, {needed} a month are needed (average of the last observable year)."
     ).format(had=formats.whole(f["additions_a_month"]), needed=formats.whole(f["additions_needed_a_month"]))
     return run_on(joined, rate)
+
+
+def _published(f: Figures) -> str:
+    return _("Published churn: {churn} a month; new customers a year went from {before} in {then} to {now} in {last}").format(
+        churn=formats.percent(f["monthly_churn_rate"]),
+        before=formats.short(f["additions_before"]),
+        then=f["year_before"],
+        now=formats.short(f["additions_now"]),
+        last=f["year_now"],
+    )
+
+
+def _published_detail(f: Figures) -> str:
+    if not f["disagreeing"]:
+        return _("The published churn agrees with the published flows in all {n} periods.").format(n=f["periods"])
+    text = _("In {period} the flows tell {implied} a month, but the firm publishes {disclosed}: check that period.")
+    return run_on(
+        *(
+            text.format(
+                period=formats.period(each["period_start"], each["grain"]),
+                implied=formats.percent(each["implied_rate"], 2),
+                disclosed=formats.percent(each["monthly_churn_rate"], 2),
+            )
+            for each in f["disagreeing"]
+        )
+    )
 
 
 def _lapse_window(f: Figures) -> str:
@@ -315,6 +354,7 @@ _TITLES: dict[str, Callable[[Figures], str]] = {
     "base_so_far": _so_far,
     "cohort_left": _cohort_left,
     "break_even": _break_even,
+    "published": _published,
     "lapse_window": _lapse_window,
     "value_at_risk": _value_at_risk,
     "cell_at_risk": _cell_at_risk,
@@ -330,12 +370,13 @@ _DETAILS: dict[str, Callable[[Figures], str]] = {
     "mountain": _mountain_detail,
     "shrinking_no_acquisition": _shrinking_detail,
     "smile": _turn_detail,
-    "plateau": _turn_detail,
+    "plateau": _plateau_detail,
     "growing_to_ceiling": _turn_detail,
     "not_yet_observable": _not_yet_detail,
     "base_so_far": _so_far_detail,
     "cohort_left": _cohort_left_detail,
     "break_even": _break_even_detail,
+    "published": _published_detail,
     "lapse_window": _lapse_window_detail,
     "act_save": _act_save_detail,
     "act_keep": _act_keep_detail,

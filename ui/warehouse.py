@@ -34,6 +34,16 @@ def names() -> list[str]:
     return sorted(ref.name for ref in store.list_warehouses(root()))
 
 
+def first_choice(offered: list[str]) -> str:
+    """The warehouse to open without being asked: the firm's own data before the samples, the demo before the others."""
+    return min(offered, key=lambda name: ({"": 0, "demo": 1}.get(build_info(name).sample, 2), name))
+
+
+def is_readable() -> bool:
+    """True when the chosen build has the tables of this version of the dashboard."""
+    return build_info().schema_version == store.SCHEMA_VERSION
+
+
 def use(name: str) -> store.WarehouseRef:
     """Let this script run read the current build of a warehouse; the frame does it before any page runs."""
     ref = store.resolve(root(), name)

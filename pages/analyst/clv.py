@@ -106,7 +106,7 @@ def draw_parameters(card: pd.DataFrame) -> None:
         metric_name=[model_notes.metric_name(metric) for metric in shown["metric"]],
         figure=[formats.decimal(value, 4) for value in shown["value"]],
     )
-    columns = {"model_name": _("Model"), "part_name": _("Part"), "metric_name": _("Figure"), "figure": _("Value")}
+    columns = {"model_name": _("Model"), "part_name": _("Part"), "metric_name": _("Figure"), "figure": _("Result")}
     with st.expander(_("Parameters and fit"), icon=":material/functions:"):
         ui.table(shown, key="parameters", columns=columns, alt=_("Parameters and fit of the models"))
 
@@ -146,6 +146,7 @@ if has_value:
     finding = ui.sentence(("concentration", {"top": TOP, "share": share.share}))
     ui.headline(finding)
     total, customers = float(bins["value_36m"].sum()), float(bins["customers"].sum())
+    alive = totals["mean_p_alive"]
     ui.cards(
         [
             ui.Card("value_36m", formats.money(total, info.currency or ""), label=_("Value, all customers")),
@@ -156,7 +157,11 @@ if has_value:
             ),
             ui.Card("value_36m", formats.money(total / customers, info.currency or ""), label=_("Value per customer")),
             ui.Card("concentration", formats.percent(share.share, 0), label=_("Top 20% hold")),
-            ui.Card("p_alive", formats.percent(totals["mean_p_alive"], 0), label=_("Mean P(alive)")),
+            *(
+                []
+                if formats.is_missing(alive)
+                else [ui.Card("p_alive", formats.percent(alive, 0), label=_("Mean P(alive)"))]
+            ),
         ]
     )
 else:

@@ -109,7 +109,7 @@ def draw_sources() -> None:
         "bytes": _("Bytes"),
         "fingerprint": _("Fingerprint (SHA-256, first 12)"),
     }
-    ui.table(shown, key="files", columns=columns, alt=_("Source files"))
+    ui.table(shown, key="files", columns=columns, alt=_("Source files"), whole=True)
     joined = mapped.merge(files[["file_number", "file"]], on="file_number", how="left")
     joined = joined.assign(how_text=[code_texts.text_of(code_texts.FIELDS_HOW, how) for how in joined["how"]])
     columns = {"file": _("File"), "source_column": _("Column"), "field": _("Read as"), "how_text": _("How")}
@@ -149,7 +149,11 @@ def settings(info) -> list[tuple[str, str]]:
 
 info = ui.build_info()
 ui.caption(_("built {day}").format(day=formats.day(pd.Timestamp(info.built_at).date())))
-ui.headline(ui.sentence(("quality", {"rows_in": info.rows_in, "rows_rejected": info.rows_rejected})))
+if info.lines == "disclosure":
+    rows_in, rows_rejected = int(ui.read("source_file")["rows"].sum()), len(ui.read("rejects"))
+else:
+    rows_in, rows_rejected = info.rows_in, info.rows_rejected
+ui.headline(ui.sentence(("quality", {"rows_in": rows_in, "rows_rejected": rows_rejected})))
 ui.cards(
     [
         ui.Card("rows_in", formats.short(info.rows_in)),
@@ -178,5 +182,11 @@ draw_rules()
 draw_sources()
 ui.section(_("How this build was made"))
 facts = pd.DataFrame(settings(info), columns=["name", "value"])
-ui.table(facts, key="settings", columns={"name": _("Setting"), "value": _("Value")}, alt=_("Settings of the build"))
+ui.table(
+    facts,
+    key="settings",
+    columns={"name": _("Setting"), "value": _("Value")},
+    alt=_("Settings of the build"),
+    whole=True,
+)
 ui.definitions("rows_in", "rejected", "money_accepted", "lapse_days", "false_loss_rate")
