@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from builder.again import recall, remember
+from builder.fault import note_fault
 from builder.run import Order, run
 from data.contract import TABLES, ContractError
 from data.errors import BuildError
+from data.files import shown
 from data.publish import checked_name, default_root
 from data.samples import CURRENCY, SAMPLES, write_sample
 from data.settings import Settings
@@ -55,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
         help="customers that one unit of a disclosure's counts stands for, e.g. 1000000 for millions",
     )
     p.add_argument("--timezone", default="", metavar="ZONE", help="zone to which moments with an offset are converted")
+    p.add_argument("--memory", type=float, metavar="GIB", help="memory for the database (default 60 %% of the machine's, 12 at most)")
     p.add_argument("--warehouses", type=Path, metavar="DIR", help="folder of all warehouses")
     p.add_argument("--no-models", action="store_true", help="build the tables without fitting models")
     return p
@@ -88,6 +91,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped; nothing was published.", file=sys.stderr)
         return 130
+    except Exception as error:  # a fault of this program: a sentence for the user, the traceback into a file
+        print(note_fault(error, root), file=sys.stderr)
+        return 1
     print(path)
     return 0
 
@@ -115,10 +121,23 @@ def _order(chosen: argparse.Namespace) -> Order:
     for word in chosen.map:
         name, column = _pair(word, "--map", "customer_id=CustomerID")
         table, _, field = name.rpartition(".")
-        given.setdefault(table or "transaction", {})[field] = column
+        table = table or "transaction"
+        if table not in (files or TABLES):
+            raise ContractError(
+                f"--map {name} is for the table {table}, but no file of that table was given.\n"
+                f"Hint: name it with --table {table}=FILE; tables are {', '.join(TABLES)}."
+            )
+        given.setdefault(table, {})[field] = column
     first = next(iter(files.values()))[0] if files else None
     name = checked_name(chosen.name or sample or _name_from(first))
-    return Order(name, files, given, _settings(chosen, sample), sample, _label(sample, files), not chosen.no_models)
+    _need_memory(chosen.memory)
+    label = _label(sample, files)
+    return Order(name, files, given, _settings(chosen, sample), sample, label, not chosen.no_models, chosen.memory)
+
+
+def _need_memory(gib: float | None) -> None:
+    if gib is not None and not 0.1 <= gib <= 4096:
+        raise ContractError("A setting is out of range: --memory lies between 0.1 and 4096 GiB.\nHint: for example --memory 4.")
 
 
 def _pair(word: str, option: str, example: str) -> tuple[str, str]:
@@ -134,7 +153,7 @@ def _name_from(path: Path) -> str:
 
 
 def _label(sample: str, files: dict[str, list[Path]]) -> str:
-    return sample or ", ".join(path.name for paths in files.values() for path in paths)[:200]
+    return sample or ", ".join(shown(path.name) for paths in files.values() for path in paths)[:200]
 
 
 def _settings(chosen: argparse.Namespace, sample: str) -> Settings:

@@ -9,13 +9,15 @@ import duckdb
 from builder.models import fit_and_score
 from builder.progress import Progress
 from data.contract import TABLES, ContractError
-from data.delivered import Loaded, load
+from data.delivered import Loaded, load, refuse_damaged
+from data.disclosure import settle_disclosed
 from data.errors import BuildError
 from data.files import expand, inspect
 from data.marts import build_marts, choose_lapse, open_build
 from data.publish import is_full_disk, new_build_id, publish, work_folder
-from data.settings import Settings, settle, write_settings
-from data.staging import build_table, check_accepted, keep_rejected_rows, stage_disclosure, stage_sides, stage_transactions
+from data.rejects import keep_rejected_rows
+from data.settings import Settings, check_accepted, settle, write_settings
+from data.staging import build_table, stage
 
 STAGES = ("reading", "staging", "marts", "models", "checking", "publishing")
 
@@ -31,13 +33,15 @@ class Order:
     sample: str = ""
     label: str = ""
     models: bool = True
+    memory_gib: float | None = None
 
 
 def run(order: Order, root: Path, prepare=None) -> Path:
     """Build and publish; returns the path of the new warehouse file.
 
     prepare : called with the work folder and the order before reading, returns the order with its files (samples).
-    Raises ContractError for bad input and BuildError for a full disk or an unwritable folder; then nothing was published.
+    Raises ContractError for bad input and BuildError for a full disk, too little memory or an unwritable folder; then
+    nothing was published.
     """
     order.settings.check()
     progress = Progress(STAGES)
@@ -46,9 +50,10 @@ def run(order: Order, root: Path, prepare=None) -> Path:
         with work_folder(root, order.name) as work:
             progress.begin("reading")
             order = prepare(work, order) if prepare else order
-            con = open_build(work)
+            con = open_build(work, memory_gib=order.memory_gib)
             try:
-                files = _read(con, order, work, progress)
+                files = read_files(con, order, work)
+                progress.done(_said(files))
                 _build(con, order, files, build_id, progress)
             finally:
                 con.close()
@@ -56,20 +61,33 @@ def run(order: Order, root: Path, prepare=None) -> Path:
             path = publish(work / "warehouse.duckdb", root, order.name, build_id)
             progress.done(f"{path.stat().st_size / 1e6:,.1f} MB")
             return path
-    except (OSError, duckdb.Error) as error:
+    except (OSError, MemoryError, duckdb.Error) as error:
         if is_full_disk(error):
             raise BuildError(
                 "The disk is full; nothing was published.\nHint: free some space, or choose another folder with --warehouses."
             ) from error
+        if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
+            raise BuildError(
+                "The build needs more memory than it may use; nothing was published.\n"
+                "Hint: allow more with --memory GIB; a small file that unpacks to very much may be damaged."
+            ) from error
         raise
 
 
-def _read(con, order: Order, work: Path, progress: Progress) -> list[Loaded]:
+def read_files(con, order: Order, work: Path) -> list[Loaded]:
+    """Load all files of the order into the scratch database and note them in `source_file` and `column_map`."""
     write_settings(con, order.settings)
     files: list[Loaded] = []
     for table_name, paths in order.files.items():
+        known: dict[str, str] = {}
         for path in expand(paths):
             delivered = inspect(path, work)
+            if delivered.sha256 in known:
+                raise ContractError(
+                    f"{delivered.name} holds exactly the same as {known[delivered.sha256]}; its rows would count twice.\n"
+                    "Hint: leave one of them out."
+                )
+            known[delivered.sha256] = delivered.name
             given = order.given.get(table_name, {})
             files.append(load(con, delivered, TABLES[table_name], given, number=len(files) + 1, work=work))
     con.execute(
@@ -81,8 +99,11 @@ def _read(con, order: Order, work: Path, progress: Progress) -> list[Loaded]:
     )
     for loaded in files:
         _note_file(con, loaded, batch=f"{datetime.now(UTC):%Y-%m-%d}")
-    progress.done(f"{sum(loaded.rows for loaded in files):,} rows in {len(files)} file{'s' if len(files) > 1 else ''}")
     return files
+
+
+def _said(files: list[Loaded]) -> str:
+    return f"{sum(loaded.rows for loaded in files):,} rows in {len(files)} file{'s' if len(files) > 1 else ''}"
 
 
 def _note_file(con, loaded: Loaded, *, batch: str) -> None:
@@ -92,28 +113,17 @@ def _note_file(con, loaded: Loaded, *, batch: str) -> None:
         [loaded.number, d.name, batch, loaded.table.name, d.format, d.encoding, d.delimiter, d.bytes, loaded.rows, d.sha256],
     )
     field_of = {column: name for name, column in loaded.mapping.items()}
-    for column in loaded.columns:
-        name = field_of.get(column, "")
-        how = "unused" if not name else "given" if name in loaded.given else "name"
-        con.execute("insert into warehouse.main.column_map values (?, ?, ?, ?)", [loaded.number, column, name, how])
+    fields = [field_of.get(column, "") for column in loaded.columns]
+    how = ["unused" if not name else "given" if name in loaded.given else "name" for name in fields]
+    con.execute(
+        "insert into warehouse.main.column_map select $number, unnest($columns), unnest($fields), unnest($how)",
+        {"number": loaded.number, "columns": list(loaded.columns), "fields": fields, "how": how},
+    )
 
 
 def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Progress) -> None:
     progress.begin("staging")
-    transactions = [loaded for loaded in files if loaded.table.name == "transaction"]
-    stage_transactions(con, transactions)
-    stage_sides(con, [loaded for loaded in files if loaded.table.name != "transaction"])
-    disclosed = stage_disclosure(con, files)
-    if not disclosed:
-        check_accepted(con)
-        settle(con)
-    keep_rejected_rows(con, transactions)
-    build_table(con, "staging", "customer_key", scratch=True)
-    accepted = build_table(con, "staging", "stg_transaction")
-    build_table(con, "staging", "stg_customer")
-    build_table(con, "staging", "stg_contract")
-    rejected = build_table(con, "staging", "rejects")
-    build_table(con, "staging", "data_quality")
+    accepted, rejected, disclosed = stage_files(con, files)
     progress.done(f"{accepted:,} rows accepted, {rejected:,} turned away")
     progress.begin("marts")
     choose_lapse(con, order.settings.lapse_days)
@@ -125,6 +135,30 @@ def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Prog
     progress.done(purchase_model or "no purchase model")
     progress.begin("checking")
     _finish(con, order, build_id, purchase_model, progress)
+
+
+def stage_files(con, files: list[Loaded]) -> tuple[int, int, bool]:
+    """Create the staging tables, `rejects` and `data_quality`.
+
+    Returns transactions accepted, rows turned away, and whether the firm gives nothing but its published figures.
+    """
+    try:
+        stage(con, files)
+        disclosed = settle_disclosed(con, files)
+        if not disclosed:
+            check_accepted(con)
+            settle(con)
+        rejected = keep_rejected_rows(con, files)
+    except duckdb.Error as error:
+        if not isinstance(error, duckdb.OutOfMemoryException) and not is_full_disk(error):
+            refuse_damaged(con, files)  # Parquet is read here for the first time to its end
+        raise
+    build_table(con, "staging", "customer_key", scratch=True)
+    accepted = build_table(con, "staging", "stg_transaction")
+    build_table(con, "staging", "stg_customer")
+    build_table(con, "staging", "stg_contract")
+    build_table(con, "staging", "data_quality")
+    return accepted, rejected, disclosed
 
 
 def _finish(con, order: Order, build_id: str, purchase_model: str, progress: Progress) -> None:

@@ -17,13 +17,17 @@ class ContractError(ValueError):
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a table. `kind` is text, moment, day, money, number or flag; `names` are compared normalised."""
+    """One field of a table. `kind` is text, moment, day, money, number or flag; `names` are compared normalised.
+
+    decisive : a value that cannot be read turns the row away; that of another optional field is left empty and counted
+    """
 
     name: str
     kind: str
     names: tuple[str, ...] = ()
     required: bool = False
     personal: bool = False
+    decisive: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,10 @@ class Table:
         return tuple(field.name for field in self.fields)
 
 
-def _f(name: str, kind: str, names: str = "", *, required: bool = False, personal: bool = False) -> Field:
-    return Field(name, kind, tuple(names.split()), required, personal)
+def _f(
+    name: str, kind: str, names: str = "", *, required: bool = False, personal: bool = False, decisive: bool = False
+) -> Field:
+    return Field(name, kind, tuple(names.split()), required, personal, decisive)
 
 
 _CUSTOMER = _f(
@@ -53,11 +59,13 @@ _CUSTOMER = _f(
     "text",
     "customer_id customer client client_id cust_id cust_no customer_no customer_number customer_code member_id member "
     "member_no user_id user buyer_id buyer account_id account card_no cid shopper_id household_key "
-    "客户编号 客户id 客户号 客户代码 客户 会员编号 会员id 会员号 会员卡号 会员 用户id 用户编号 用户 买家id 买家会员名 买家 "
-    "顾客编号 顾客id 顾客 卡号",
+    "客户编号 客户id 客户号 客户代码 客户 会员编号 会员id 会员号 会员卡号 会员 用户id 用户编号 用户 买家id 买家会员名 "
+    "买家 顾客编号 顾客id 顾客 卡号",
     required=True,
 )
-_CHANNEL = _f("channel", "text", "channel sales_channel order_channel store store_name 渠道 销售渠道 购买渠道 门店 店铺")
+_CHANNEL = _f(
+    "channel", "text", "channel sales_channel order_channel store store_name 渠道 销售渠道 购买渠道 门店 店铺"
+)
 _REGION = _f("region", "text", "region country state province area market 地区 区域 省份 国家 大区 城市")
 
 TRANSACTION = Table(
@@ -68,10 +76,11 @@ TRANSACTION = Table(
             "ordered_at",
             "moment",
             "ordered_at order_date order_time order_datetime invoice_date purchase_date purchased_at purchase_time "
-            "transaction_date transaction_time transaction_datetime trans_date sale_date sales_date paid_at payment_date "
-            "order_purchase_timestamp created_at date datetime timestamp time day dt "
-            "下单时间 下单日期 订单日期 订单时间 购买日期 购买时间 交易日期 交易时间 付款时间 付款日期 支付时间 支付日期 消费日期 消费时间 成交时间 "
-            "成交日期 销售日期 开票日期 订单创建时间 订单付款时间 创建时间 日期 时间",
+            "transaction_date transaction_time transaction_datetime trans_date sale_date sales_date paid_at "
+            "payment_date order_purchase_timestamp created_at date datetime timestamp time day dt "
+            "下单时间 下单日期 订单日期 订单时间 购买日期 购买时间 交易日期 交易时间 付款时间 付款日期 支付时间 "
+            "支付日期 消费日期 消费时间 成交时间 成交日期 销售日期 开票日期 订单创建时间 订单付款时间 创建时间 日期 "
+            "时间",
             required=True,
         ),
         _f(
@@ -79,21 +88,30 @@ TRANSACTION = Table(
             "money",
             "amount net_amount order_amount line_amount total_amount paid_amount payment_value line_total order_total "
             "order_value total_price sales_amount sales revenue spend turnover gmv total value "
-            "金额 实付金额 订单金额 消费金额 交易金额 支付金额 付款金额 成交金额 销售金额 购买金额 销售额 总金额 实付 总价 买家实际支付金额",
+            "金额 实付金额 订单金额 消费金额 交易金额 支付金额 付款金额 成交金额 销售金额 购买金额 销售额 总金额 实付 "
+            "总价 买家实际支付金额",
         ),
-        _f("quantity", "number", "quantity qty units pieces item_count items cds 数量 件数 购买数量 销售数量 商品数量 销量"),
-        _f("unit_price", "money", "unit_price price item_price price_per_unit sales_price 单价 价格 商品单价 销售单价 售价"),
+        _f(
+            "quantity",
+            "number",
+            "quantity qty units pieces item_count items cds 数量 件数 购买数量 销售数量 商品数量 销量",
+        ),
+        _f(
+            "unit_price",
+            "money",
+            "unit_price price item_price price_per_unit sales_price 单价 价格 商品单价 销售单价 售价",
+        ),
         _f(
             "order_id",
             "text",
-            "order_id order order_no order_number invoice invoice_no invoice_id invoice_number transaction_id basket_id "
-            "receipt_no receipt_id 订单编号 订单号 订单id 单号 发票号 交易号 流水号 小票号",
+            "order_id order order_no order_number invoice invoice_no invoice_id invoice_number transaction_id "
+            "basket_id receipt_no receipt_id 订单编号 订单号 订单id 单号 发票号 交易号 流水号 小票号",
         ),
         _f(
             "product_id",
             "text",
-            "product_id product product_code stock_code sku item_id item item_code article_id 商品编号 商品id 商品编码 商品 "
-            "产品编号 产品 货号",
+            "product_id product product_code stock_code sku item_id item item_code article_id 商品编号 商品id 商品编码 "
+            "商品 产品编号 产品 货号",
         ),
         _f(
             "category",
@@ -102,7 +120,11 @@ TRANSACTION = Table(
         ),
         _CHANNEL,
         _REGION,
-        _f("promotion", "text", "promotion promotion_id promo promo_code coupon coupon_code campaign 促销 活动 优惠券 促销活动"),
+        _f(
+            "promotion",
+            "text",
+            "promotion promotion_id promo promo_code coupon coupon_code campaign 促销 活动 优惠券 促销活动",
+        ),
         _f("margin", "money", "margin gross_margin profit gross_profit 毛利 毛利额 利润"),
         _f("cost", "money", "cost cogs cost_of_goods line_cost 成本 商品成本 成本金额"),
         _f("discount", "money", "discount discount_amount 折扣 优惠 优惠金额 折扣金额"),
@@ -116,7 +138,9 @@ CUSTOMER = Table(
     (
         _CUSTOMER,
         _f("name", "text", "name customer_name full_name 姓名 客户姓名 客户名称 会员姓名", personal=True),
-        _f("phone", "text", "phone phone_number mobile telephone tel 手机 手机号 手机号码 电话 联系电话", personal=True),
+        _f(
+            "phone", "text", "phone phone_number mobile telephone tel 手机 手机号 手机号码 电话 联系电话", personal=True
+        ),
         _f("email", "text", "email e_mail mail email_address 邮箱 电子邮箱 电子邮件", personal=True),
         _f("birth_date", "day", "birth_date birthday date_of_birth dob 生日 出生日期", personal=True),
         _f("gender", "text", "gender sex 性别"),
@@ -124,7 +148,11 @@ CUSTOMER = Table(
         _f("city", "text", "city town 城市"),
         _REGION,
         _CHANNEL,
-        _f("joined_on", "day", "joined_on join_date registered_on registration_date signup_date 注册日期 入会日期 注册时间"),
+        _f(
+            "joined_on",
+            "day",
+            "joined_on join_date registered_on registration_date signup_date 注册日期 入会日期 注册时间",
+        ),
         _f("source", "text", "source data_source 来源 数据来源"),
         _f("cost_to_serve", "money", "cost_to_serve service_cost yearly_service_cost 服务成本"),
     ),
@@ -135,13 +163,28 @@ CONTRACT = Table(
     (
         _CUSTOMER,
         _f("contract_id", "text", "contract_id contract_no subscription_id policy_id 合同编号 合同号 订阅编号"),
-        _f("started_on", "day", "started_on start_date contract_start valid_from 开始日期 起始日期 生效日期 合同开始", required=True),
-        _f("ends_on", "day", "ends_on end_date contract_end valid_to expires_on 结束日期 到期日期 到期日 合同结束"),
-        _f("ended_on", "day", "ended_on cancelled_on churned_on terminated_on 终止日期 退订日期 解约日期"),
+        _f(
+            "started_on",
+            "day",
+            "started_on start_date contract_start valid_from 开始日期 起始日期 生效日期 合同开始",
+            required=True,
+        ),
+        _f(
+            "ends_on",
+            "day",
+            "ends_on end_date contract_end valid_to expires_on 结束日期 到期日期 到期日 合同结束",
+            decisive=True,
+        ),
+        _f(
+            "ended_on",
+            "day",
+            "ended_on cancelled_on churned_on terminated_on 终止日期 退订日期 解约日期",
+            decisive=True,
+        ),
         _f("plan", "text", "plan tariff product 套餐 方案"),
         _f("term_months", "number", "term_months term 期限 合同期限"),
-        _f("monthly_fee", "money", "monthly_fee fee monthly_charges monthly_price 月费 每月费用"),
-        _f("margin_rate", "number", "margin_rate gross_margin_rate 毛利率"),
+        _f("monthly_fee", "money", "monthly_fee fee monthly_charges monthly_price 月费 每月费用", decisive=True),
+        _f("margin_rate", "number", "margin_rate gross_margin_rate 毛利率", decisive=True),
         _CHANNEL,
         _REGION,
     ),
@@ -197,7 +240,8 @@ SIDE_TABLES = (
     ),
     _side(
         "contact",
-        "customer_id:text campaign_id:text contacted_on:day arm:text channel:text delivered:flag opened:flag responded:flag",
+        "customer_id:text campaign_id:text contacted_on:day arm:text channel:text delivered:flag opened:flag "
+        "responded:flag",
     ),
     _side("consent", "customer_id:text channel:text allowed:flag changed_on:day"),
     _side(

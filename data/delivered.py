@@ -3,163 +3,242 @@
 For each contract table a view `delivered_<table>` unites its files under the contract's field names.
 """
 
-import csv
+import glob
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from duckdb import ColumnExpression, ConstantExpression
+from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
 
+from data.careful import set_apart
 from data.contract import ContractError, Table, check_complete, recognise
 from data.files import Delivered
+from data.text_file import MAX_COLUMNS, filled_lines, too_many_columns, unique
 
 ROW = "_row_number"
-_FLOATS = ("DOUBLE", "FLOAT")
-_MOMENTS = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
+MAX_LINE_BYTES = 16_000_000
+_MOMENTS = re.compile(r"DATE|TIMESTAMP(_S|_MS|_NS| WITH TIME ZONE)?")
+_NUMBERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(\d+,\d+\)")
+_ALWAYS_FITS = re.compile(r"U?(TINY|SMALL)INT|U?INTEGER|DECIMAL\(([1-9]|1[0-8]),[0-4]\)")  # into DECIMAL(18, 4), nearly
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """One file in the scratch database. `relation_name` holds its rows, `mapping` says {field: column}."""
+    """One file in the scratch database. `relation_name` holds its rows, `mapping` says {field: column}.
+
+    row_column : column of the relation with the row's number, `rowid` (from 0) where the fast reader numbered them
+    ids_in_floats : True when all customer ids are written like 17850.0, as programs do that take them for numbers
+    broken, broken_name : how many rows do not fit the header, and the relation that holds them
+    """
 
     number: int
     delivered: Delivered
     table: Table
     relation_name: str
+    row_column: str
     columns: tuple[str, ...]
     mapping: dict[str, str]
     given: frozenset[str]
+    ids_in_floats: bool
     rows: int
-    broken: list[tuple[int, str]]
+    broken: int
+    broken_name: str
+
+    @property
+    def row_number(self):
+        """The row's number within the file, the first is 1, as an expression on the relation."""
+        column = ColumnExpression(self.row_column)
+        return (column if self.row_column == ROW else column + 1).cast("BIGINT")
 
 
 def load(
-    con: duckdb.DuckDBPyConnection, delivered: Delivered, table: Table, given: dict[str, str], *, number: int, work: Path
+    con: duckdb.DuckDBPyConnection,
+    delivered: Delivered,
+    table: Table,
+    given: dict[str, str],
+    *,
+    number: int,
+    work: Path,
 ) -> Loaded:
     """Read one file into the scratch database and map its columns to the fields of `table`.
 
     Raises ContractError when the file cannot be read, has no rows, or lacks a required column.
     """
-    name = f"raw_{number}"
-    broken: list[tuple[int, str]] = []
     if delivered.format == "parquet":
-        columns = _load_parquet(con, delivered, name)
+        columns = _load_parquet(con, delivered, f"raw_{number}")
     else:
         columns = list(delivered.columns)
-        check_complete(table, recognise(table, columns, given), columns, file=delivered.name)
-        broken = _load_csv(con, delivered, name, work)
     mapping = recognise(table, columns, given)
     check_complete(table, mapping, columns, file=delivered.name)
-    rows = con.table(name).aggregate("count(*)").fetchall()[0][0] + len(broken)
+    name, row_column, broken = f"raw_{number}", ROW, 0
+    if delivered.format == "csv":
+        name, row_column, broken = _load_csv(con, delivered, number, work)
+    try:
+        rows = con.table(name).aggregate("count(*)").fetchall()[0][0] + broken
+        ids_in_floats = _ids_in_floats(con, name, mapping.get("customer_id"))
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error as error:
+        if delivered.format == "parquet":
+            raise damaged_parquet(delivered.name) from error
+        raise
     if rows == 0:
         raise ContractError(f"{delivered.name} has a header but no rows.\nHint: check the export's date range.")
-    return Loaded(number, delivered, table, name, tuple(columns), mapping, frozenset(given), rows, broken)
+    return Loaded(
+        number=number,
+        delivered=delivered,
+        table=table,
+        relation_name=name,
+        row_column=row_column,
+        columns=tuple(columns),
+        mapping=mapping,
+        given=frozenset(given),
+        ids_in_floats=ids_in_floats,
+        rows=rows,
+        broken=broken,
+        broken_name=f"broken_{number}",
+    )
+
+
+def _ids_in_floats(con: duckdb.DuckDBPyConnection, name: str, column: str | None) -> bool:
+    if column is None:
+        return False
+    delivered = ColumnExpression(column).cast("VARCHAR")
+    others = con.table(name).filter(FunctionExpression("is_no_float_id", delivered))
+    return not others.select(ConstantExpression(1)).limit(1).fetchall()
 
 
 def _load_parquet(con: duckdb.DuckDBPyConnection, delivered: Delivered, name: str) -> list[str]:
+    path = glob.escape(str(delivered.path))
     try:
-        relation = con.read_parquet(str(delivered.path), file_row_number=True)
-        columns = [column for column in relation.columns if column != "file_row_number"]
+        columns = con.read_parquet(path).columns
+        if list(unique(columns)) != columns:
+            raise ContractError(
+                f"{delivered.name} has columns with empty, repeated or reserved names.\n"
+                "Hint: give each column a name of its own."
+            )
+        if len(columns) > MAX_COLUMNS:
+            raise too_many_columns(delivered.name, len(columns))
+        relation = con.read_parquet(path, file_row_number=True, binary_as_string=True)
         relation.project("file_row_number + 1 as _row_number, * exclude (file_row_number)").create_view(name)
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error as error:
-        raise ContractError(
-            f"{delivered.name} is not a readable Parquet file.\nHint: export or copy it again."
-        ) from error
+        raise damaged_parquet(delivered.name) from error
     return columns
 
 
-def _load_csv(con: duckdb.DuckDBPyConnection, delivered: Delivered, name: str, work: Path) -> list[tuple[int, str]]:
-    """Fast path: DuckDB reads a well-formed file. Else Python's reader sorts the broken rows out, with their numbers."""
-    try:
-        _read_csv(con, delivered.path, delivered.delimiter, delivered.columns).create(name)
-        return []
-    except duckdb.Error:
-        clean = work / f"{name}.clean.csv"
-        broken = _sort_out(delivered, clean)
-        relation = _read_csv(con, clean, ",", (*delivered.columns, ROW))
-        relation.project("* replace (cast(_row_number as bigint) as _row_number)").create(name)
-        return broken
+def damaged_parquet(name: str) -> ContractError:
+    """The error for a Parquet file that cannot be read to its end."""
+    return ContractError(f"{name} is not a readable Parquet file.\nHint: export or copy it again.")
+
+
+def refuse_damaged(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
+    """Read every Parquet file to its end; raises ContractError for the first that cannot be."""
+    for loaded in files:
+        if loaded.delivered.format == "parquet":
+            cells = FunctionExpression("hash", *(ColumnExpression(column) for column in loaded.columns))
+            try:
+                con.table(loaded.relation_name).select(cells.alias("cells")).aggregate("bit_xor(cells)").fetchall()
+            except duckdb.Error as error:
+                raise damaged_parquet(loaded.delivered.name) from error
+
+
+def _load_csv(con: duckdb.DuckDBPyConnection, delivered: Delivered, number: int, work: Path) -> tuple[str, str, int]:
+    """Relation, its column with the row's number, and how many rows are broken.
+
+    DuckDB reads a well-formed file. Where it stops, or finds fewer rows than the file has lines (fields that span
+    lines, or a quote left open that swallows rows), Python reads line by line and sets the broken rows apart.
+    """
+    if delivered.is_regular:
+        try:
+            _read_csv(con, delivered.path, delivered.delimiter, delivered.columns).create(f"raw_{number}")
+            rows = con.table(f"raw_{number}").aggregate("count(*)").fetchall()[0][0]
+            if rows == delivered.lines or rows == filled_lines(delivered.path) - delivered.header_lines:
+                return f"raw_{number}", "rowid", 0
+        except duckdb.InvalidInputException:
+            pass
+    fitting, broken = work / f"fitting_{number}.csv", work / f"broken_{number}.csv"
+    count = set_apart(delivered.path, delivered.delimiter, delivered.columns, ROW, fitting, broken)
+    _read_csv(con, fitting, ",", (*delivered.columns, ROW)).create(f"fitting_{number}")
+    _read_csv(con, broken, ",", (ROW, "raw")).create(f"broken_{number}")
+    return f"fitting_{number}", ROW, count
 
 
 def _read_csv(con: duckdb.DuckDBPyConnection, path: Path, delimiter: str, columns: tuple[str, ...]):
-    relation = con.read_csv(
-        str(path),
+    return con.read_csv(
+        glob.escape(str(path)),
         header=True,
         auto_detect=False,
         delimiter=delimiter,
         quotechar='"',
         escapechar='"',
         columns=dict.fromkeys(columns, "VARCHAR"),
-        max_line_size=16_000_000,
+        max_line_size=MAX_LINE_BYTES,
     )
-    return relation if ROW in columns else relation.project("row_number() over () as _row_number, *")
 
 
-def _sort_out(delivered: Delivered, clean: Path) -> list[tuple[int, str]]:
-    """Write the rows that fit the header to `clean`, return the others as (row number, row as JSON-ready text)."""
-    width = len(delivered.columns)
-    broken: list[tuple[int, str]] = []
-    with (
-        delivered.path.open(encoding="utf-8", newline="") as source,
-        clean.open("w", encoding="utf-8", newline="") as target,
-    ):
-        reader = csv.reader((line.replace("\x00", "") for line in source), delimiter=delivered.delimiter)
-        writer = csv.writer(target)
-        next(reader, None)
-        writer.writerow([*delivered.columns, ROW])
-        number = 0
-        while True:
-            try:
-                row = next(reader)
-            except StopIteration:
-                return broken
-            except csv.Error:
-                number += 1
-                broken.append((number, ""))
-                continue
-            if not row:
-                continue
-            number += 1
-            if len(row) > width and any(cell.strip() for cell in row[width:]):
-                broken.append((number, delivered.delimiter.join(row)[:2000]))
-            else:
-                writer.writerow([*row[:width], *[""] * (width - len(row)), number])
-
-
-def unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) -> None:
+def unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded], *, timezone: str) -> set[str]:
     """Create the view `delivered_<table>` over all files of one table, under the contract's field names.
 
-    Each field comes as text; moments and floats that a Parquet file holds typed come in `<field>_typed` instead.
+    Each field comes as text. What a Parquet file holds typed comes in `<field>_typed` (moments as local TIMESTAMP,
+    money as DECIMAL(18, 4), numbers as DOUBLE), and as text only where it does not fit. Returns the fields that have
+    to be read from text in some file.
     """
-    united = None
-    for loaded in files:
-        relation = con.table(loaded.relation_name)
-        types = {column: str(kind) for column, kind in zip(relation.columns, relation.types, strict=True)}
-        projected = [
-            ConstantExpression(loaded.number).cast("INTEGER").alias("file_number"),
-            ColumnExpression(ROW).cast("BIGINT").alias("row_number"),
-        ]
-        for field in table.fields:
-            projected.extend(_field_expressions(field.name, field.kind, loaded.mapping.get(field.name), types))
-        part = relation.select(*projected)
-        united = part if united is None else united.union(part)
-    if united is not None:
-        united.create_view(f"delivered_{table.name}")
+    written: set[str] = set()
+    parts = [_under_field_names(con, table, loaded, written, timezone) for loaded in files]
+    while len(parts) > 1:  # in pairs, and pairs of pairs: each union is bound anew with all that is under it
+        pairs = [parts[position : position + 2] for position in range(0, len(parts), 2)]
+        parts = [pair[0].union(pair[1]) if len(pair) == 2 else pair[0] for pair in pairs]
+    parts[0].create_view(f"delivered_{table.name}")
+    return written
 
 
-def _field_expressions(field: str, kind: str, column: str | None, types: dict[str, str]) -> list:
-    typed_as = {"moment": "TIMESTAMP", "day": "TIMESTAMP", "money": "DOUBLE", "number": "DOUBLE"}.get(kind)
+def _under_field_names(con, table: Table, loaded: Loaded, written: set[str], timezone: str):
+    relation = con.table(loaded.relation_name)
+    types = {column: str(kind) for column, kind in zip(relation.columns, relation.types, strict=True)}
+    projected = [
+        ConstantExpression(loaded.number).cast("INTEGER").alias("file_number"),
+        loaded.row_number.alias("row_number"),
+    ]
+    for field in table.fields:
+        column = loaded.mapping.get(field.name)
+        source = types.get(column or "", "")
+        if field.name == "customer_id" and loaded.ids_in_floats:
+            projected.append(FunctionExpression("plain_id", ColumnExpression(column).cast("VARCHAR")).alias(field.name))
+            continue
+        projected.extend(_field_expressions(field.name, field.kind, column, source, timezone))
+        if column is not None and not _is_typed(field.kind, source):
+            written.add(field.name)
+    return relation.select(*projected)
+
+
+_READERS = {"moment": "moment_of", "day": "moment_of", "money": "money_of", "number": "number_of"}
+TYPED_AS = {"moment": "TIMESTAMP", "day": "TIMESTAMP", "money": "DECIMAL(18,4)", "number": "DOUBLE"}
+
+
+def _is_typed(kind: str, source: str) -> bool:
+    """True when a column of the type `source` holds a field of this kind typed, so that no text has to be read."""
+    if kind in ("moment", "day"):
+        return _MOMENTS.fullmatch(source) is not None
+    return kind in ("money", "number") and _NUMBERS.fullmatch(source) is not None
+
+
+def _field_expressions(field: str, kind: str, column: str | None, source: str, timezone: str) -> list:
+    """The expressions `field` and, for kinds that are not text, `field_typed`."""
     text = ConstantExpression(None).cast("VARCHAR")
-    typed = ConstantExpression(None).cast(typed_as) if typed_as else None
+    typed = ConstantExpression(None).cast(TYPED_AS.get(kind, "VARCHAR"))
     if column is not None:
-        source = types[column]
-        if typed_as == "TIMESTAMP" and source in _MOMENTS:
-            typed = ColumnExpression(column).cast("TIMESTAMP")
-        elif typed_as == "DOUBLE" and source in _FLOATS:
-            typed = ColumnExpression(column).cast("DOUBLE")
+        delivered = ColumnExpression(column)
+        if not _is_typed(kind, source):
+            text = delivered.cast("VARCHAR")
+        elif source == "TIMESTAMP WITH TIME ZONE":
+            typed = FunctionExpression("timezone", ConstantExpression(timezone), delivered)
+        elif source == "TIMESTAMP":
+            typed = delivered
         else:
-            text = ColumnExpression(column).cast("VARCHAR")
-    expressions = [text.alias(field)]
-    if typed is not None:
-        expressions.append(typed.alias(f"{field}_typed"))
-    return expressions
+            typed = FunctionExpression(_READERS[kind], delivered)
+            if not _ALWAYS_FITS.fullmatch(source):
+                text = CaseExpression(typed.isnull(), delivered.cast("VARCHAR"))
+    return [text.alias(field), typed.alias(f"{field}_typed")] if kind in TYPED_AS else [text.alias(field)]

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ from data.staging import build_table, sql
 
 LAPSE_RANGE_DAYS = (30, 730)
 DEFAULT_LAPSE_DAYS = 180
+GIB = 1 << 30
 FEWEST_GAPS = 30  # closed gaps below which the 90 % rule is not read from the data
 
 BEFORE_LAPSE = ("customer_day", "gap", "gap_count", "lapse_fact")
@@ -63,14 +65,15 @@ AFTER_LAPSE = (
 )
 
 
-def open_build(work: Path, *, memory_gib: float = 12.0) -> duckdb.DuckDBPyConnection:
+def open_build(work: Path, *, memory_gib: float | None = None) -> duckdb.DuckDBPyConnection:
     """A connection with the warehouse file to be and a scratch file beside it; names are looked up in both.
 
+    memory_gib : what DuckDB may hold before it spills to disk; by default 60 % of the machine's, 12 at most
     Tables go to `warehouse.main` or `scratch.main`; the scratch file is thrown away with the work folder.
     """
     con = duckdb.connect(
         config={
-            "memory_limit": f"{memory_gib}GiB",
+            "memory_limit": f"{memory_gib or default_memory_gib():.3f}GiB",
             "temp_directory": str(work / "spill"),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
@@ -81,8 +84,19 @@ def open_build(work: Path, *, memory_gib: float = 12.0) -> duckdb.DuckDBPyConnec
     con.execute("attach $path as scratch", {"path": str(work / "scratch.duckdb")})
     con.execute("set search_path = 'scratch.main,warehouse.main'")
     con.execute("set enable_progress_bar = false")
+    con.execute("set timezone = 'UTC'")  # moments with a zone are read the same on every machine
     con.execute(sql("staging", "macros"))
     return con
+
+
+def default_memory_gib() -> float:
+    """60 % of the memory of the machine, or of the container where that is less; 12 at most."""
+    sizes = [20 * GIB]
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        sizes.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
+    with suppress(OSError, ValueError):  # no container, or one without a limit
+        sizes.append(int(Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii")))
+    return 0.6 * min(sizes) / GIB
 
 
 def choose_lapse(con: duckdb.DuckDBPyConnection, chosen_days: int | None) -> None:

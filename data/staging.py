@@ -1,14 +1,16 @@
-"""From delivered rows to typed ones: `stg_*` tables, `rejects` with reasons, and the settings the data decide."""
+"""From delivered rows to typed ones: `parsed_*` tables in which each row that is turned away has its reason."""
 
 from pathlib import Path
 
 import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
 
-from data.contract import CONTRACT, CUSTOMER, DISCLOSURE, SIDE_TABLES, TRANSACTION, ContractError, Table
-from data.delivered import Loaded, unite
+from data.contract import CONTRACT, CUSTOMER, DISCLOSURE, SIDE_TABLES, TRANSACTION, Field, Table
+from data.delivered import TYPED_AS, Loaded, unite
 
 SQL = Path(__file__).parent / "sql"
+NOTHING = ConstantExpression(None)
+_PARSED_AS = {"moment": "TIMESTAMP", "day": "DATE", "money": "DECIMAL(18,4)", "number": "DOUBLE", "flag": "BOOLEAN"}
 
 
 def sql(folder: str, name: str) -> str:
@@ -28,158 +30,160 @@ def build_table(
     return con.table(target).aggregate("count(*)").fetchall()[0][0]
 
 
-def stage_transactions(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
-    """Read all delivered transactions into `parsed_transaction`; each row has its reason where it is turned away."""
-    if files:
-        unite(con, TRANSACTION, files)
-    else:
-        _empty_view(con, TRANSACTION)
-    build_table(con, "staging", "reading_style", scratch=True)
+def stage(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
+    """Read all delivered rows into `parsed_<table>`; each row has its reason where it is turned away."""
+    _collect_broken(con, files)
+    con.execute(
+        "create table scratch.main.reading_style (table_name varchar, file_number integer, comma_decimal boolean, "
+        "day_first boolean, part_days bigint, day_order_assumed boolean, signs varchar[])"
+    )
+    _stage_transactions(con, [loaded for loaded in files if loaded.table is TRANSACTION])
+    _stage_sides(con, files)
+    disclosed = [loaded for loaded in files if loaded.table is DISCLOSURE]
+    _unite(con, DISCLOSURE, disclosed)
+    _create_parsed(con, DISCLOSURE, disclosed, con.sql(sql("staging", "parsed_disclosure")))
+
+
+def _collect_broken(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
+    """`broken_row`: the rows that do not fit their file's header."""
+    con.execute(
+        "create table scratch.main.broken_row (table_name varchar, file_number integer, row_number bigint, raw varchar)"
+    )
+    for loaded in files:
+        if loaded.broken:
+            con.table(loaded.broken_name).select(
+                ConstantExpression(loaded.table.name),
+                ConstantExpression(loaded.number),
+                ColumnExpression("_row_number").cast("BIGINT"),
+                ColumnExpression("raw"),
+            ).insert_into("scratch.main.broken_row")
+
+
+def _stage_transactions(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
+    _unite(con, TRANSACTION, files)
     build_table(con, "staging", "service_code", scratch=True)
-    build_table(con, "staging", "parsed_transaction", scratch=True)
-    _add_broken(con, files)
+    _create_parsed(con, TRANSACTION, files, con.sql(sql("staging", "parsed_transaction")))
 
 
-def stage_sides(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
-    """Read the other tables into `parsed_<table>`: fields by kind, and a reason where a required one is missing."""
-    timezone = con.execute("select timezone from setting").fetchall()[0][0]
+def _stage_sides(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
+    con.execute("create table scratch.main.unreadable_value (table_name varchar, field varchar, rows bigint)")
     for table in (CUSTOMER, CONTRACT, *SIDE_TABLES):
-        mine = [loaded for loaded in files if loaded.table.name == table.name]
+        mine = [loaded for loaded in files if loaded.table is table]
         if mine:
-            unite(con, table, mine)
-        elif table in (CUSTOMER, CONTRACT):  # later steps join these whether delivered or not
-            _empty_view(con, table)
-        else:
-            continue
-        con.table(f"delivered_{table.name}").select(*_parsed_fields(table, timezone)).create(f"scratch.main.parsed_{table.name}")
+            _stage_side(con, table, mine)
+        elif table in (CUSTOMER, CONTRACT):  # later steps join these two whether delivered or not
+            con.sql("select 1 where false").select(*_empty_fields(table, _PARSED_AS)).create(
+                f"scratch.main.parsed_{table.name}"
+            )
 
 
-def stage_disclosure(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> bool:
-    """Read a firm's published figures and complete them; True when the build has nothing else to go by.
+def _stage_side(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) -> None:
+    _unite(con, table, files)
+    delivered = con.table(f"delivered_{table.name}").join(con.table("reading_style"), "file_number")
+    parsed = delivered.select(*_parsed_fields(table, _timezone(con)))
+    if table is CONTRACT:
+        parsed = parsed.query("parsed", sql("staging", "judged_contract"))
+    _create_parsed(con, table, files, parsed)
+    lost = con.table(f"parsed_{table.name}").query("parsed", sql("staging", "unreadable_value"))
+    lost.select(ConstantExpression(table.name), "field", "rows").insert_into("scratch.main.unreadable_value")
 
-    Raises ContractError when no period can be used, or the counts are fractions of an unstated unit.
-    """
-    mine = [loaded for loaded in files if loaded.table.name == DISCLOSURE.name]
-    if mine:
-        unite(con, DISCLOSURE, mine)
-    else:
-        _empty_view(con, DISCLOSURE)
-    build_table(con, "staging", "parsed_disclosure", scratch=True)
-    periods = build_table(con, "marts", "disclosure_period")
-    if not mine or any(loaded.table.name in ("transaction", "contract") for loaded in files):
-        return False
-    unit, fractions = con.execute(sql("staging", "disclosure_unit")).fetchall()[0]
-    if unit == 1 and fractions:
-        raise ContractError(
-            "The counts of customers have decimals, so they stand in thousands or millions.\n"
-            "Hint: say in which unit, such as --count-unit 1000000."
+
+def _timezone(con: duckdb.DuckDBPyConnection) -> str:
+    return con.execute("select timezone from setting").fetchall()[0][0] or "UTC"
+
+
+def _unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) -> None:
+    """Create `delivered_<table>` and add to `reading_style` how each of its files writes moments and money."""
+    if not files:
+        con.sql("select 1 where false").select(*_empty_fields(table, {}, typed=True)).create_view(
+            f"delivered_{table.name}"
         )
-    if periods < 2:
-        raise ContractError(
-            "Fewer than two periods tell how many customers came and how many there were.\n"
-            "Hint: give closing_customers and gross_additions (or losses) for each period; --map names their columns."
-        )
-    con.execute(sql("staging", "settle_disclosed"))
-    return True
+        return
+    texts = unite(con, table, files, timezone=_timezone(con))
+    moments = [field.name for field in table.fields if field.kind in ("moment", "day") and field.name in texts]
+    money = [field.name for field in table.fields if field.kind == "money" and field.name in texts]
+    written = con.table(f"delivered_{table.name}").select(
+        "file_number", _each(moments, "moment_text"), _each(money, "money_text")
+    )
+    style = written.query("written", sql("staging", "reading_style"))
+    style.select(ConstantExpression(table.name), *style.columns).insert_into("scratch.main.reading_style")
+
+
+def _each(fields: list[str], name: str):
+    """The texts of these fields under one another."""
+    texts = [FunctionExpression("text_or_null", ColumnExpression(field)) for field in fields]
+    if len(texts) < 2:
+        return (texts[0] if texts else NOTHING.cast("VARCHAR")).alias(name)
+    return FunctionExpression("unnest", FunctionExpression("list_value", *texts)).alias(name)
+
+
+def _empty_fields(table: Table, types: dict[str, str], *, typed: bool = False) -> list:
+    fields = [NOTHING.cast("INTEGER").alias("file_number"), NOTHING.cast("BIGINT").alias("row_number")]
+    for field in table.fields:
+        fields.append(NOTHING.cast(types.get(field.kind, "VARCHAR")).alias(field.name))
+        if typed and field.kind in TYPED_AS:
+            fields.append(NOTHING.cast(TYPED_AS[field.kind]).alias(f"{field.name}_typed"))
+    return fields + (
+        [] if typed else [NOTHING.cast("VARCHAR").alias("reason"), NOTHING.cast("VARCHAR[]").alias("unreadable")]
+    )
+
+
+def _create_parsed(
+    con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded], parsed: duckdb.DuckDBPyRelation
+) -> None:
+    """Create `parsed_<table>`: what was read and the files' broken rows, which have nothing but number and reason."""
+    if any(loaded.broken for loaded in files):
+        known = {"file_number": ColumnExpression("file_number"), "row_number": ColumnExpression("row_number")}
+        known["reason"] = ConstantExpression("row_broken")
+        types = zip(parsed.columns, map(str, parsed.types), strict=True)
+        broken = con.table("broken_row").filter(ColumnExpression("table_name") == ConstantExpression(table.name))
+        parsed = parsed.union(broken.select(*(known.get(name, NOTHING.cast(kind)).alias(name) for name, kind in types)))
+    parsed.create(f"scratch.main.parsed_{table.name}")
 
 
 def _parsed_fields(table: Table, timezone: str) -> list:
-    zone = ConstantExpression(timezone)
+    """Expressions: each field by its kind, the first `reason` to turn the row away, `unreadable` the fields lost."""
     fields = [ColumnExpression("file_number"), ColumnExpression("row_number")]
-    reason = None
+    reasons: list[tuple] = []
+    lost: list = []
     for field in table.fields:
         text = FunctionExpression("text_or_null", ColumnExpression(field.name))
-        if field.kind in ("moment", "day"):
-            parsed = FunctionExpression("parse_moment", text, ConstantExpression(True), zone)
-            parsed = _first_of(ColumnExpression(f"{field.name}_typed"), parsed)
-            parsed = parsed.cast("DATE") if field.kind == "day" else parsed
-        elif field.kind in ("money", "number"):
-            reader, kind = ("parse_money", "DECIMAL(18,4)") if field.kind == "money" else ("parse_number", "DOUBLE")
-            parsed = FunctionExpression(reader, text, ConstantExpression(False))
-            parsed = _first_of(parsed, ColumnExpression(f"{field.name}_typed").cast(kind))
-        elif field.kind == "flag":
-            parsed = FunctionExpression("parse_flag", text)
-        else:
-            parsed = text
+        parsed = _parsed(field, text, timezone)
         fields.append(parsed.alias(field.name))
         if field.required:
-            missing = ConstantExpression(f"{field.name.removesuffix('_id')}_missing")
-            reason = CaseExpression(parsed.isnull(), missing) if reason is None else reason.when(parsed.isnull(), missing)
-    fields.append((ConstantExpression(None).cast("VARCHAR") if reason is None else reason).alias("reason"))
+            reasons.append((text.isnull() & parsed.isnull(), f"{field.name.removesuffix('_id')}_missing"))
+        if field.kind != "text":
+            is_lost = text.isnotnull() & parsed.isnull()
+            if field.required or field.decisive:
+                reasons.append((is_lost, f"{field.name}_unreadable"))
+            else:
+                lost.append(CaseExpression(is_lost, ConstantExpression(field.name)))
+    fields.append(_first(reasons).alias("reason"))
+    fields.append(FunctionExpression("list_value", NOTHING.cast("VARCHAR"), *lost).alias("unreadable"))
     return fields
 
 
-def _first_of(one, other):
-    return CaseExpression(one.isnotnull(), one).otherwise(other)
+def _first(reasons: list[tuple]):
+    if not reasons:
+        return NOTHING.cast("VARCHAR")
+    (condition, code), *others = reasons
+    first = CaseExpression(condition, ConstantExpression(code))
+    for condition, code in others:
+        first = first.when(condition, ConstantExpression(code))
+    return first
 
 
-def _empty_view(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    nothing = ConstantExpression(None)
-    fields = [nothing.cast("INTEGER").alias("file_number"), nothing.cast("BIGINT").alias("row_number")]
-    for field in table.fields:
-        fields.append(nothing.cast("VARCHAR").alias(field.name))
-        if field.kind in ("moment", "day"):
-            fields.append(nothing.cast("TIMESTAMP").alias(f"{field.name}_typed"))
-        elif field.kind in ("money", "number"):
-            fields.append(nothing.cast("DOUBLE").alias(f"{field.name}_typed"))
-    con.sql("select 1 where false").select(*fields).create_view(f"delivered_{table.name}")
-
-
-def _add_broken(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
-    """Rows that do not fit their header become rows of `parsed_transaction` with the reason row_broken."""
-    for loaded in files:
-        if loaded.broken:
-            con.executemany(
-                "insert into scratch.main.parsed_transaction (file_number, row_number, reason) values (?, ?, 'row_broken')",
-                [(loaded.number, number) for number, _ in loaded.broken],
-            )
-
-
-def keep_rejected_rows(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
-    """`delivered_reject`: the rejected rows as they were delivered, as JSON, for the table `rejects`."""
-    con.execute("create table scratch.main.delivered_reject (file_number integer, row_number bigint, raw varchar)")
-    for loaded in files:
-        con.execute("create or replace table scratch.main.this_file as select $number as number", {"number": loaded.number})
-        con.execute("drop table if exists scratch.main.rejected_row")
-        if build_table(con, "staging", "rejected_row", scratch=True) == 0 and not loaded.broken:
-            continue
-        con.table(loaded.relation_name).query("delivered", sql("staging", "delivered_reject")).insert_into(
-            "scratch.main.delivered_reject"
+def _parsed(field: Field, text, timezone: str):
+    if field.kind in ("moment", "day"):
+        read = FunctionExpression("parse_moment", text, ColumnExpression("day_first"), ConstantExpression(timezone))
+        read = CaseExpression(
+            ColumnExpression(f"{field.name}_typed").isnotnull(), ColumnExpression(f"{field.name}_typed")
+        ).otherwise(read)
+        return read.cast("DATE") if field.kind == "day" else read
+    if field.kind in ("money", "number"):
+        read = FunctionExpression(
+            "parse_money" if field.kind == "money" else "parse_number", text, ColumnExpression("comma_decimal")
         )
-        if loaded.broken:
-            con.executemany(
-                "insert into scratch.main.delivered_reject values (?, ?, ?)",
-                [(loaded.number, number, text) for number, text in loaded.broken],
-            )
-
-
-def check_accepted(con: duckdb.DuckDBPyConnection) -> None:
-    """Raise ContractError, with the most frequent reason, when nothing or one customer only was accepted."""
-    accepted, customers = con.execute(
-        "select count(*), count(distinct customer_id) from parsed_transaction where reason is null"
-    ).fetchall()[0]
-    contracts = con.execute("select count(distinct customer_id) from parsed_contract where reason is null").fetchall()[0][0]
-    if accepted == 0 and contracts == 0:
-        reasons = con.execute(
-            "select reason, count(*) from parsed_transaction group by reason order by count(*) desc limit 1"
-        ).fetchall()
-        raise ContractError(_NOTHING_ACCEPTED.get(reasons[0][0] if reasons else "", _NOTHING_ELSE))
-    if customers + contracts == 1:
-        raise ContractError(
-            "The data hold one customer only; a customer base needs at least two.\n"
-            "Hint: check which column was taken for the customer, or name it with --map customer_id=<your column>."
-        )
-
-
-_NOTHING_ELSE = "No row could be accepted.\nHint: check which columns were taken for date, customer and amount with --map."
-_NOTHING_ACCEPTED = {
-    "date_missing": "No row has a date.\nHint: say which column it is with --map ordered_at=<your column>.",
-    "date_unreadable": "No row has a date that can be read.\nHint: dates look like 2024-03-31, 31/03/2024 or 2024年3月31日.",
-    "date_out_of_range": "No row has a plausible date; all lie before 1900.\nHint: check the date column.",
-    "date_in_future": "All dates lie in the future.\nHint: check the date column, its order of day and month, and this "
-    "machine's clock.",
-    "customer_missing": "No row names a customer.\nHint: say which column it is with --map customer_id=<your column>.",
-    "amount_missing": "No row has an amount.\nHint: say which column it is with --map amount=<your column>.",
-    "amount_unreadable": "No row has an amount that can be read.\nHint: amounts look like 1234.50, 1,234.50 or ¥1,234.50.",
-}
-
+        typed = ColumnExpression(f"{field.name}_typed")
+        return CaseExpression(typed.isnotnull(), typed).otherwise(read)
+    return FunctionExpression("parse_flag", text) if field.kind == "flag" else text

@@ -128,8 +128,8 @@ def read_table(
 ) -> pd.DataFrame:
     """Rows of one published table.
 
-    filters : {column: value or list of values}; None does not filter, an empty list matches nothing. Columns that the table
-        lacks are ignored. `period_from` and `period_to` bound the table's period column, both included.
+    filters : {column: value or list of values}; None does not filter, an empty list matches nothing. Columns that the
+        table lacks are ignored. `period_from` and `period_to` bound the table's period column, both included.
     order_by : column names, with a leading "-" for descending.
     Raises StoreError for an unknown table or column.
     """

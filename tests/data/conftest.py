@@ -1,8 +1,11 @@
-"""The demo company, simulated once for the tests of this folder."""
+"""The demo company, simulated once for the tests of this folder, and staging of small files written in a test."""
 
 import duckdb
 import pytest
 
+from builder.run import Order, read_files, stage_files
+from data.marts import open_build
+from data.settings import Settings
 from data.simulate import simulate
 
 
@@ -31,3 +34,27 @@ def tables_in_database(tables):
         for name, table in tables.items():
             connection.register(name, table)
         yield connection
+
+
+@pytest.fixture
+def staged(tmp_path):
+    """staged({table: {file name: text or bytes}}, given=..., **settings): a connection to the staged tables."""
+    opened = []
+
+    def stage_these(delivered, *, given=None, **settings):
+        work = tmp_path / f"work-{len(opened)}"
+        work.mkdir()
+        files = {}
+        for table, contents in delivered.items():
+            for name, content in contents.items():
+                path = work / name
+                path.write_bytes(content.encode() if isinstance(content, str) else content)
+                files.setdefault(table, []).append(path)
+        con = open_build(work, memory_gib=1)
+        opened.append(con)
+        stage_files(con, read_files(con, Order("test", files, given or {}, Settings(**settings)), work))
+        return con
+
+    yield stage_these
+    for con in opened:
+        con.close()

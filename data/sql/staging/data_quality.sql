@@ -1,57 +1,76 @@
--- data_quality: what was found in the transactions, by rule, and what was done about it.
+-- data_quality: what was found in each table, by rule, and what was done about it.
 with total as (
-    select count(*) as rows from parsed_transaction
+    select table_name, sum(rows) as rows from source_file group by table_name
 ),
-broken as (
-    select r.reason as rule, count(*) as rows, sum(r.amount) as amount from rejects as r
-    where r.table_name = 'transaction' group by r.reason
+rejected as (
+    select table_name, reason as rule, count(*) as rows, sum(amount) as amount from turned_away group by table_name, reason
+),
+duplicate as (
+    select count(*) as copies, any_value(amount) as amount
+    from (select hash(customer_key, order_id, product_id, ordered_at, quantity, amount, category, channel, region, promotion) as fingerprint,
+              * from stg_transaction) as t
+    group by fingerprint, customer_key, ordered_at, t.amount
+    having count(*) > 1
 ),
 found as (
     select
+        table_name,
         case
             when rule like 'date%' or rule = 'after_as_of' then 'ordered_at'
             when rule like 'customer%' then 'customer_id'
             when rule like 'quantity%' then 'quantity'
             when rule like 'price%' then 'unit_price'
-            when rule like 'row%' then ''
-            else 'amount'
+            when rule like 'amount%' then 'amount'
+            when rule = 'row_broken' then ''
+            when rule = 'ends_before_start' then 'ends_on'
+            else regexp_replace(rule, '_(missing|unreadable|out_of_range)$', '')
         end as field,
         rule, 'rejected' as action, rows, amount
-    from broken
+    from rejected
     union all
-    select 'amount', 'return', 'netted', count(*), sum(amount) from stg_transaction where not is_purchase
+    select 'transaction', 'amount', 'return', 'netted', count(*), sum(amount) from stg_transaction where not is_purchase
     union all
-    select 'amount', 'zero_amount', 'kept', count(*), sum(amount) from stg_transaction where is_purchase and amount = 0
+    select 'transaction', 'amount', 'zero_amount', 'kept', count(*), sum(amount) from stg_transaction where is_purchase and amount = 0
     union all
-    select 'product_id', 'service_code', 'kept', count(*), sum(amount)
+    select 'transaction', 'product_id', 'service_code', 'kept', count(*), sum(amount)
     from stg_transaction where upper(product_id) in (select product_code from service_code)
     union all
-    select 'product_id', 'case_differs', 'kept', count(*), sum(amount) from stg_transaction
+    select 'transaction', 'product_id', 'case_differs', 'kept', count(*), sum(amount) from stg_transaction
     where product_id in (
         select product_id from (select distinct product_id from stg_transaction where product_id is not null)
         qualify count(*) over (partition by upper(product_id)) > 1
     )
     union all
-    select 'customer_id', 'return_without_purchase', 'kept', count(*), sum(amount) from stg_transaction
+    select 'transaction', 'customer_id', 'return_without_purchase', 'kept', count(*), sum(amount) from stg_transaction
     where customer_key not in (select customer_key from stg_transaction where is_purchase)
     union all
-    select '', 'duplicate_row', 'kept', coalesce(sum(copies - 1), 0), sum(amount * (copies - 1)) from (
-        select count(*) as copies, any_value(amount) as amount
-        from stg_transaction
-        group by customer_key, order_id, product_id, ordered_at, quantity, stg_transaction.amount, category, channel, region, promotion
-        having count(*) > 1
-    )
+    select 'transaction', '', 'duplicate_row', 'kept', coalesce(sum(copies - 1), 0), sum(amount * (copies - 1)) from duplicate
     union all
-    select 'ordered_at', 'day_order_assumed', 'kept', coalesce(sum(part_days), 0), null from reading_style where day_order_assumed
+    select table_name, case when table_name = 'transaction' then 'ordered_at' else '' end, 'day_order_assumed', 'kept', sum(part_days), null
+    from reading_style where day_order_assumed group by table_name
     union all
-    select 'amount', 'amount_differs_from_price', 'kept', count(*), sum(amount) from parsed_transaction
+    select 'transaction', 'amount', 'amount_differs_from_price', 'kept', count(*), sum(amount) from parsed_transaction
     where reason is null and amount_by_price is not null and abs(amount - amount_by_price) > 0.01
     union all
-    select 'amount', 'sign_differs_from_quantity', 'kept', count(*), sum(amount) from stg_transaction where quantity < 0 and amount > 0
+    select 'transaction', 'amount', 'sign_differs_from_quantity', 'kept', count(*), sum(amount)
+    from stg_transaction where (quantity < 0 and amount > 0) or (quantity > 0 and amount < 0)
     union all
-    select 'margin', 'margin_missing', 'filled', count(*), sum(amount) from parsed_transaction
-    where reason is null and margin is null and (select margin_source from setting) = 'row'
+    select 'transaction', 'margin', 'margin_unreadable', 'filled', count(*), sum(amount)
+    from parsed_transaction where reason is null and margin_unreadable
+    union all
+    select 'transaction', 'margin', 'margin_missing', 'filled', count(*), sum(amount) from parsed_transaction
+    where reason is null and margin is null and not margin_unreadable and (select margin_source from setting) = 'row'
+    union all
+    select table_name, field, 'value_unreadable', 'kept', rows, null from unreadable_value
+    union all
+    select 'customer', 'customer_id', 'customer_repeated', 'folded', count(*) - count(distinct customer_id), null
+    from parsed_customer where reason is null
 )
-select 'transaction' as table_name, field, rule, action, cast(rows as bigint) as rows, rows / nullif((select rows from total), 0) as row_share, amount
-from found
-where rows > 0
+select
+    f.table_name, f.field, f.rule, f.action,
+    cast(f.rows as bigint)                  as rows,
+    f.rows / nullif(t.rows, 0)              as row_share,
+    cast(f.amount as decimal(38, 4))        as amount
+from found as f
+left join total as t on t.table_name = f.table_name
+where f.rows > 0

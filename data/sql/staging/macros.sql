@@ -1,91 +1,130 @@
 -- Reading delivered text. DuckDB only: what marts read is typed already.
+-- Each macro asks first whether the text is plain, with one cheap test; only what is not goes through the long way. The
+-- long way stands in a CASE, which the optimizer leaves alone: it would lift it out of a COALESCE and run it on every row.
+-- list_transform([x], lambda y: ...)[1] means "let y be x": x is computed once. Long IN lists become joins: patterns instead.
 
--- Text without outer blanks; empty for what programs write when there is nothing.
+create or replace temp macro null_word(t) as
+    case when regexp_full_match(t, '(?i)|null|none|nan|n/a|#n/a|nat|<na>|\\n') then null else t end;
+
+-- Text without outer blanks of any kind; empty for what programs write when there is nothing.
 create or replace temp macro text_or_null(t) as
     case
-        when lower(trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288))) in ('', 'null', 'none', 'nan', 'n/a', '#n/a', 'nat', '<na>', '\n')
-            then null
-        else trim(t, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288))
+        when regexp_matches(t, '^[\s\x{a0}\x{2009}\x{200b}\x{202f}\x{3000}\x{feff}]') or regexp_matches(t, '[\s\x{a0}\x{2009}\x{200b}\x{202f}\x{3000}\x{feff}]$')
+            then list_transform([trim(t, ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(8201) || chr(8203)
+                                         || chr(8239) || chr(12288) || chr(65279))], lambda u: null_word(u))[1]
+        when strlen(t) > 4 then t
+        else null_word(t)
     end;
+
+-- Ids that a program took for numbers: 17850.0 is 17850 where all ids of the file are so written.
+create or replace temp macro is_no_float_id(t) as not coalesce(text_or_null(t) is null or regexp_full_match(text_or_null(t), '\d+\.0+'), true);
+create or replace temp macro plain_id(t) as regexp_replace(text_or_null(t), '\.0+$', '');
 
 -- Figures in ASCII: full-width forms, typographic minus, currency signs and blanks gone, (1.00) and 1.00- are negative.
 create or replace temp macro bare_number(t) as
     regexp_replace(
         regexp_replace(
             regexp_replace(
-                translate(t, '０１２３４５６７８９．，－（）−', '0123456789.,-()-'),
-                '(?i)(usd|cny|rmb|eur|gbp|jpy|hkd|us\$|元|圓|圆|[$€£¥￥₩₹]|[\s\x{00a0}\x{3000}''’])', '', 'g'
+                translate(t, '０１２３４５６７８９．，－＋（）−', '0123456789.,-+()-'),
+                '(?i)(usd|cny|rmb|eur|gbp|jpy|hkd|hk\$|us\$|元|圓|圆|[$€£¥￥＄￡₩₹]|[\s\x{a0}\x{2009}\x{202f}\x{3000}''’])', '', 'g'
             ),
             '^\((.*)\)$', '-\1'
         ),
         '^([^-].*)-$', '-\1'
     );
 
-create or replace temp macro number_text(t, comma_decimal) as
+-- The number as SQL writes it. Separators of thousands must stand where they belong; what does not fit the file's style is
+-- no number (1.50 in a file with decimal commas, 1,5 in one with points): turned away, not guessed.
+create or replace temp macro number_text(b, comma_decimal) as
     case
-        when comma_decimal then replace(replace(bare_number(t), '.', ''), ',', '.')
-        -- a comma is a thousands separator only where it stands before groups of three (Chinese and Indian habits: two to four)
-        when regexp_matches(bare_number(t), '^[-+]?\d{1,4}(,\d{2,4})*(,\d{3,4})(\.\d*)?$') then replace(bare_number(t), ',', '')
-        else bare_number(t)
+        when comma_decimal then
+            case when regexp_matches(b, '^[-+]?(\d{1,3}(\.\d{3})+|\d+)(,\d*)?$') then replace(replace(b, '.', ''), ',', '.') end
+        -- groups of three; of two and three in India; of four in China
+        when regexp_matches(b, '^[-+]?([1-9]\d{0,2}(,\d{2,3})*,\d{3}|[1-9]\d{0,3}(,\d{4})+)(\.\d*)?$') then replace(b, ',', '')
+        else b
     end;
 
 create or replace temp macro parse_money(t, comma_decimal) as
-    coalesce(try_cast(case when comma_decimal then null else t end as decimal(18, 4)),
-             try_cast(number_text(t, comma_decimal) as decimal(18, 4)),
-             case when regexp_matches(t, '^[-+]?\d+(\.\d+)?[eE][-+]?\d+$') then try_cast(try_cast(t as double) as decimal(18, 4)) end);
+    case
+        when t is null then null
+        when not comma_decimal and try_cast(t as decimal(18, 4)) is not null then try_cast(t as decimal(18, 4))
+        else list_transform([bare_number(t)], lambda b: try_cast(number_text(b, comma_decimal) as decimal(18, 4)))[1]
+    end;
+
+create or replace temp macro finite(x) as case when isfinite(x) then x end;
 
 create or replace temp macro parse_number(t, comma_decimal) as
     case
-        when isfinite(coalesce(try_cast(case when comma_decimal then null else t end as double),
-                               try_cast(number_text(t, comma_decimal) as double)))
-            then coalesce(try_cast(case when comma_decimal then null else t end as double),
-                          try_cast(number_text(t, comma_decimal) as double))
+        when t is null then null
+        when not comma_decimal and try_cast(t as double) is not null then finite(try_cast(t as double))
+        else finite(list_transform([bare_number(t)], lambda b: try_cast(number_text(b, comma_decimal) as double))[1])
     end;
 
--- A moment with an offset is converted to the build's time zone; without one it is local time as it stands.
-create or replace temp macro parse_offset(t, zone) as
-    case
-        when regexp_matches(t, '\d{2}:?\d{2}.*(Z|[+-]\d{2}:?\d{2})$')
-            then timezone(zone, try_cast(regexp_replace(t, '([+-]\d{2})(\d{2})$', '\1:\2') as timestamptz))
-    end;
+-- Typed columns of Parquet files: what they hold where it fits, else nothing, and the text is judged.
+create or replace temp macro moment_of(x) as try_cast(x as timestamp);
+create or replace temp macro money_of(x) as try_cast(x as decimal(18, 4));
+create or replace temp macro number_of(x) as finite(try_cast(x as double));
 
 create or replace temp macro parse_day_order(t, day_first) as
     case
-        when not regexp_matches(t, '^\d{1,2}[/.-]\d{1,2}[/.-]\d') then null
-        when regexp_matches(t, '^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}(\D|$)') then
+        when not regexp_matches(t, '^\d{1,2}/\d{1,2}/\d') then null
+        when regexp_matches(t, '^\d{1,2}/\d{1,2}/\d{2}(\D|$)') then
             case
-                when day_first then try_strptime(replace(replace(t, '.', '/'), '-', '/'),
-                    ['%d/%m/%y', '%d/%m/%y %H:%M', '%d/%m/%y %H:%M:%S', '%d/%m/%y %I:%M %p'])
-                else try_strptime(replace(replace(t, '.', '/'), '-', '/'),
-                    ['%m/%d/%y', '%m/%d/%y %H:%M', '%m/%d/%y %H:%M:%S', '%m/%d/%y %I:%M %p'])
+                when day_first then try_strptime(t, ['%d/%m/%y', '%d/%m/%y %H:%M', '%d/%m/%y %H:%M:%S', '%d/%m/%y %I:%M %p'])
+                else try_strptime(t, ['%m/%d/%y', '%m/%d/%y %H:%M', '%m/%d/%y %H:%M:%S', '%m/%d/%y %I:%M %p'])
             end
-        when day_first then try_strptime(replace(replace(t, '.', '/'), '-', '/'),
-            ['%d/%m/%Y', '%d/%m/%Y %H:%M', '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %I:%M:%S %p', '%d/%m/%Y %I:%M %p'])
-        else try_strptime(replace(replace(t, '.', '/'), '-', '/'),
-            ['%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %I:%M %p'])
+        when day_first then try_strptime(t,
+            ['%d/%m/%Y', '%d/%m/%Y %H:%M', '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %I:%M:%S %p', '%d/%m/%Y %I:%M %p', '%d/%m/%Y %H:%M:%S.%f'])
+        else try_strptime(t,
+            ['%m/%d/%Y', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %I:%M %p', '%m/%d/%Y %H:%M:%S.%f'])
     end;
 
-create or replace temp macro parse_year_first(t) as
+-- A local moment; `t` has neither a zone nor dots or dashes between its parts (they are slashes).
+create or replace temp macro parse_local(t, day_first) as
     case
         when regexp_matches(t, '^\d{4}\D?\d') then try_strptime(t,
-            ['%Y%m%d', '%Y/%m/%d', '%Y/%m/%d %H:%M', '%Y/%m/%d %H:%M:%S', '%Y.%m.%d', '%Y.%m.%d %H:%M', '%Y.%m.%d %H:%M:%S',
-             '%Y年%m月%d日', '%Y年%m月%d日 %H:%M', '%Y年%m月%d日 %H:%M:%S', '%Y年%m月%d日 %H时%M分', '%Y年%m月%d日 %H时%M分%S秒',
-             '%Y-%m-%d %H:%M', '%Y%m%d %H:%M:%S', '%Y%m%d%H%M%S', '%Y-%m', '%Y/%m', '%Y年%m月'])
+            ['%Y/%m/%d', '%Y/%m/%d %H:%M', '%Y/%m/%d %H:%M:%S', '%Y/%m/%d %H:%M:%S.%f', '%Y/%m/%d %I:%M %p', '%Y/%m/%d %I:%M:%S %p',
+             '%Y/%m/%dT%H:%M', '%Y/%m/%dT%H:%M:%S', '%Y/%m/%dT%H:%M:%S.%f', '%Y%m%d', '%Y%m%d %H:%M', '%Y%m%d %H:%M:%S', '%Y%m%d%H%M%S',
+             '%Y%m%dT%H%M%S', '%Y%m%dT%H%M', '%Y年%m月%d日', '%Y年%m月%d日 %H:%M', '%Y年%m月%d日 %H:%M:%S', '%Y年%m月%d日 %H时%M分',
+             '%Y年%m月%d日 %H时%M分%S秒', '%Y年%m月%d日%H时%M分', '%Y年%m月%d日%H时%M分%S秒', '%Y/%m', '%Y年%m月'])
         when regexp_matches(t, '[A-Za-z]{3}') then try_strptime(t,
-            ['%d-%b-%Y', '%d-%b-%y', '%d %b %Y', '%b %d, %Y', '%b %d %Y', '%d %B %Y', '%B %d, %Y', '%d-%b-%Y %H:%M:%S', '%d%b%Y',
-             '%a %b %d %H:%M:%S %Y'])
+            ['%d/%b/%y', '%d/%b/%Y', '%d %b %y', '%d %b %Y', '%b %d, %Y', '%b %d %Y', '%d %B %Y', '%B %d, %Y', '%d/%b/%Y %H:%M:%S', '%d %b %Y %H:%M:%S',
+             '%d%b%Y', '%d%b%Y:%H:%M:%S', '%a %b %d %H:%M:%S %Y', '%a, %d %b %Y %H:%M:%S'])
+        else parse_day_order(t, day_first)
     end;
 
-create or replace temp macro parse_moment(t, day_first, zone) as
-    coalesce(
-        case when regexp_matches(t, '(Z|[+-]\d{2}:?\d{2})$') then parse_offset(t, zone) end,
-        case when regexp_matches(t, '^\d{4}-\d{1,2}-\d{1,2}') then try_cast(t as timestamp) end,
-        parse_year_first(t),
-        parse_day_order(t, day_first)
+-- One spelling for many: slashes between the parts of a date, full-width digits and colons, AM and PM after the time.
+create or replace temp macro one_spelling(t) as
+    regexp_replace(
+        regexp_replace(
+            regexp_replace(translate(t, '０１２３４５６７８９：／－', '0123456789:/-'), '^(\d{1,4})[-./](\d{1,2}|[A-Za-z]{3})[-./](\d)', '\1/\2/\3'),
+            '^(\d{4})[-.](\d{1,2})$', '\1/\2'
+        ),
+        '\s*(上午|下午)\s*(\S+)$',
+        case when contains(t, '下午') then ' \2 PM' else ' \2 AM' end
     );
+
+create or replace temp macro has_zone(t) as regexp_matches(t, '[T:]\d{2}.*(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$');
+
+create or replace temp macro zone_minutes(t) as
+    list_transform([regexp_extract(t, '([+-])(\d{2}):?(\d{2})?$', ['sign', 'hours', 'minutes'])],
+        lambda z: case when z.sign = '' then 0 else (case z.sign when '-' then -1 else 1 end)
+            * (coalesce(try_cast(z.hours as integer), 0) * 60 + coalesce(try_cast(z.minutes as integer), 0)) end)[1];
+
+-- A moment with an offset is converted to the build's time zone; without one it is local time as it stands.
+create or replace temp macro parse_moment(t, day_first, zone) as
+    case
+        when t is null then null
+        when regexp_matches(t, '^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d+)?)?$') then try_cast(t as timestamp)
+        when has_zone(t) then
+            timezone(zone, timezone('UTC',
+                list_transform([one_spelling(regexp_replace(t, '\s*(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$', ''))], lambda s: parse_local(s, day_first))[1]
+                - to_minutes(zone_minutes(t))))
+        else list_transform([one_spelling(t)], lambda s: parse_local(s, day_first))[1]
+    end;
 
 create or replace temp macro parse_flag(t) as
     case
-        when lower(t) in ('1', '1.0', 'true', 't', 'yes', 'y', 'on', '是', '有', '已') then true
-        when lower(t) in ('0', '0.0', 'false', 'f', 'no', 'n', 'off', '否', '无', '未') then false
+        when regexp_full_match(t, '(?i)1|1\.0|true|t|yes|y|on|是|有|已') then true
+        when regexp_full_match(t, '(?i)0|0\.0|false|f|no|n|off|否|无|未') then false
     end;

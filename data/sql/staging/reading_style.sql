@@ -1,21 +1,26 @@
--- reading_style: how each file writes numbers and days, decided on all its rows. One row per file.
--- A decimal comma needs more cells like 1,5 than like 1.5; a day-first date needs a first part above 12.
-select
-    file_number,
-    count(*) filter (where regexp_matches(money_text, '\d,\d{1,2}$'))
-        > count(*) filter (where regexp_matches(money_text, '\d\.\d+$'))                                as comma_decimal,
-    count(*) filter (where regexp_matches(moment_text, '^(1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d'))  as first_part_days,
-    count(*) filter (where regexp_matches(moment_text, '^\d{1,2}[/.-](1[3-9]|2\d|3[01])[/.-]\d'))  as second_part_days,
-    count(*) filter (where regexp_matches(moment_text, '^\d{1,2}[/.-]\d{1,2}[/.-]\d'))             as part_days,
-    second_part_days <= first_part_days                                                             as day_first,
-    part_days > 0 and first_part_days = 0 and second_part_days = 0                                  as day_order_assumed,
-    coalesce(bool_and(regexp_matches(customer_text, '^\d+\.0$')), false)                            as id_ends_in_point_zero
-from (
+-- reading_style: how each file of one table writes numbers and days, decided on all its rows. `written` holds its texts.
+-- A decimal comma shows in 1,5 and 0,125 and 1.234,50, a decimal point in 1.5 and 0.125 and 1,234.50; 1,234 shows nothing.
+-- A day-first date needs a first part above 12. `signs` are the currencies named.
+with counted as (
     select
         file_number,
-        text_or_null(coalesce(amount, unit_price)) as money_text,
-        text_or_null(ordered_at)                   as moment_text,
-        text_or_null(customer_id)                  as customer_text
-    from delivered_transaction
+        count(*) filter (where contains(money_text, ',')
+            and regexp_matches(money_text, '\d,(\d{1,2}|\d{4,})\D*$|^\D*0,\d+\D*$|\d\.\d{3},\d'))           as comma_cells,
+        count(*) filter (where contains(money_text, '.')
+            and regexp_matches(money_text, '\d\.(\d{1,2}|\d{4,})\D*$|^\D*0\.\d+\D*$|\d,\d{3}\.\d'))         as point_cells,
+        count(*) filter (where regexp_matches(moment_text, '^(1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d'))        as first_part_days,
+        count(*) filter (where regexp_matches(moment_text, '^\d{1,2}[/.-](1[3-9]|2\d|3[01])[/.-]\d'))        as second_part_days,
+        count(*) filter (where regexp_matches(moment_text, '^\d{1,2}[/.-]\d{1,2}[/.-]\d'))                   as part_days,
+        list(distinct regexp_extract_all(lower(money_text), 'hk\$|us\$|hkd|usd|cny|rmb|eur|gbp|jpy|元|圓|圆|[$€£¥￥＄￡₩₹]'))
+            filter (where regexp_matches(money_text, '[^0-9.,+\-\s]'))                                        as sign_lists
+    from written
+    group by file_number
 )
-group by file_number
+select
+    file_number,
+    comma_cells > point_cells                                            as comma_decimal,
+    second_part_days <= first_part_days                                  as day_first,
+    part_days,
+    part_days > 0 and first_part_days = 0 and second_part_days = 0       as day_order_assumed,
+    coalesce(list_distinct(flatten(sign_lists)), [])                     as signs
+from counted

@@ -1,8 +1,8 @@
 -- service_code: codes that are no product (postage, fees, manual corrections). Known words; single letters and other short
 -- codes only where nearly all other codes carry a digit, so that a shop with codes like "M" for a size keeps them.
 with code as (
-    select upper(text_or_null(product_id)) as product_code, count(*) as rows
-    from delivered_transaction
+    select upper(text_or_null(product_id)) as product_code
+    from (select distinct product_id from delivered_transaction)
     where text_or_null(product_id) is not null
     group by upper(text_or_null(product_id))
 ),

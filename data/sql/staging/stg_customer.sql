@@ -1,7 +1,7 @@
 -- stg_customer: the first row delivered for each known customer; later ones are counted as repeated.
 select
     k.customer_key,
-    p.* exclude (file_number, row_number, customer_id, reason)
+    p.* exclude (file_number, row_number, customer_id, reason, unreadable)
 from parsed_customer as p
 join customer_key as k on k.customer_id = p.customer_id
 where p.reason is null
