@@ -1,16 +1,18 @@
 """Where warehouses lie and how a finished one is swapped in: work folder, lock, check, rename, pointer.
 
-`<root>/<name>/<build id>.duckdb` never changes once published; `<root>/<name>/current` holds the name of the one to read
-and is replaced atomically. What a killed build leaves behind is removed by the next build of the same name.
+`<root>/<name>/<build id>.duckdb` never changes once published; `<root>/<name>/current` holds the name of the one to
+read and is replaced atomically. What a killed build leaves behind is removed by the next build of the same name.
 """
 
 import errno
 import os
 import re
 import shutil
+import socket
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from data.errors import BuildError
 
 _FULL = ("No space left", "quota exceeded", "File too large", "not enough disk", "failed to offload", "max_temp_directory_size")
 KEEP = 3  # published builds kept for each name: the current one and those before it
+ABANDONED_SECONDS = 2 * 86_400  # a work folder of another machine is left alone for this long
 _NAME = re.compile(r"[\w][\w-]{0,62}", re.UNICODE)
 
 
@@ -50,7 +53,7 @@ def work_folder(root: Path, name: str) -> Iterator[Path]:
     try:
         home.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(home)
-        work = home / f".build-{os.getpid()}"
+        work = home / f".build-{_host()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
         work.mkdir()
     except OSError as error:
         raise BuildError(
@@ -60,12 +63,26 @@ def work_folder(root: Path, name: str) -> Iterator[Path]:
         yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)
+        with suppress(OSError):  # it goes where nothing was ever published, and stays otherwise
+            home.rmdir()
+
+
+def _host() -> str:
+    """This machine or container, in letters and digits: the same process number means nothing on another one."""
+    return "".join(c for c in socket.gethostname() if c.isalnum())[:40] or "host"
 
 
 def _remove_leftovers(home: Path) -> None:
     for folder in home.glob(".build-*"):
-        pid = int(folder.name.removeprefix(".build-")) if folder.name.removeprefix(".build-").isdigit() else 0
-        if pid == os.getpid() or not _is_running(pid):
+        _, host, pid, *_ = [*folder.name.split("-"), "", ""]
+        try:
+            if host == _host() and pid.isdigit():
+                is_dead = not _is_running(int(pid))
+            else:
+                is_dead = time.time() - folder.stat().st_mtime > ABANDONED_SECONDS
+        except OSError:  # its own build has just removed it
+            continue
+        if is_dead:
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -86,18 +103,34 @@ def publish(finished: Path, root: Path, name: str, build_id: str) -> Path:
     _check(finished)
     home = root / name
     target = home / f"{build_id}.duckdb"
-    with finished.open("rb+") as file:
-        os.fsync(file.fileno())
+    _to_disk(finished)
     os.replace(finished, target)
     pointer = home / f".current-{build_id}"
     pointer.write_text(target.name + "\n", encoding="utf-8")
+    _to_disk(pointer)
     os.replace(pointer, home / "current")
-    for old in sorted(home.glob("*.duckdb"))[:-KEEP]:
+    _prune(home, target)
+    return target
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _prune(home: Path, published: Path) -> None:
+    """Remove all but the KEEP youngest builds, by their time of writing: clocks and build ids may go backwards."""
+    found = []
+    for path in home.glob("*.duckdb"):
+        try:
+            found.append((path == published, path.stat().st_mtime_ns, path))
+        except OSError:  # another build has pruned it
+            continue
+    for _, _, old in sorted(found)[:-KEEP]:
         try:
             old.unlink()
         except OSError:  # a reader on Windows holds it; the next build tries again
             continue
-    return target
 
 
 def _check(finished: Path) -> None:
@@ -105,7 +138,9 @@ def _check(finished: Path) -> None:
         with duckdb.connect(str(finished), read_only=True) as con:
             rows = con.execute("select count(*) from build_info").fetchall()[0]
     except duckdb.Error as error:
-        raise BuildError("The finished warehouse cannot be read back; nothing was published.\nHint: build again.") from error
+        raise BuildError(
+            "The finished warehouse cannot be read back; nothing was published.\nHint: build again."
+        ) from error
     if rows != (1,):
         raise BuildError("The finished warehouse is not complete; nothing was published.\nHint: build again.")
 

@@ -1,4 +1,4 @@
-"""The built-in sample: CDNOW's purchases, from the file that the `lifetimes` package carries; nothing of it is here."""
+"""The built-in sample: CDNOW's purchases, from the file that the `lifetimes` package carries. Nothing of it is copied here."""
 
 import csv
 import re
