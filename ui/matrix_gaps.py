@@ -27,7 +27,7 @@ def stop_without_matrix(cells: pd.DataFrame, base: pd.Series, filters: dict) -> 
         blocks.empty(_("Nobody of this relationship is in the base, or no model gives them a risk of leaving."))
     else:
         blocks.empty(_("No model could be used on these data, so nobody's risk of leaving is known. The reasons:"))
-        for icon, text in model_notes.sentences(warehouse.read("model_note")):
+        for icon, text in model_notes.sentences(warehouse.read("model_note", severity="refused")):
             st.markdown(f"{icon} {text}")
         _draw_grades(filters)
     st.stop()
