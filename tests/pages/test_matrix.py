@@ -177,16 +177,14 @@ def test_every_measure_in_both_languages(measure, open_page, assert_sound, cdnow
 
 
 @pytest.fixture(scope="module")
-def hostile_warehouse(warehouses_root, run_build, tmp_path_factory):
+def hostile_warehouse(built_once, tmp_path_factory):
     """Sixty customers whose ids are e-mail addresses and formulas."""
     ids = [f"=cmd|'/C calc'!A{n}" if n % 2 else f"person{n}@example.com" for n in range(60)]
     days = [f"20{18 + month // 12}-{1 + month % 12:02d}" for month in range(30)]
     rows = [f'"{name}",{day}-{1 + n % 27:02d},{10 + n}' for n, name in enumerate(ids) for day in days]
     source = tmp_path_factory.mktemp("ids") / "orders.csv"
     source.write_text("\n".join(["customer_id,order_date,amount", *rows]), encoding="utf-8")
-    built = run_build(source, "--name", "hostile-ids", "--warehouses", warehouses_root)
-    assert built.returncode == 0, built.stderr
-    return built.stdout.strip().splitlines()[-1]
+    return built_once("hostile-ids", source)
 
 
 def exported(path):
