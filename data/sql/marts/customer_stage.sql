@@ -1,4 +1,5 @@
--- customer_stage: the stage of each customer at the last 25 month ends, by stated rules, the first that holds:
+-- customer_stage: the stage at the last 25 month ends of each customer in the base then or at the month's start, by stated
+-- rules, the first that holds:
 -- lapsed: out of the base; won_back: back for less than six months; new: first bought less than six months ago; growing and declining:
 -- value of the last six months a quarter above or below that of the six before; mature: the rest of the base.
 with month_end as (
@@ -12,7 +13,7 @@ active as (
         max(case when s.lost_on is null or s.lost_on > m.stage_on then s.spell_number end) as spell_number,
         max(case when s.lost_on is null or s.lost_on > m.stage_on then s.started_on end)   as spell_start
     from month_end as m
-    join spell as s on s.line = 'all' and s.started_on <= m.stage_on
+    join spell as s on s.line = 'all' and s.started_on <= m.stage_on and (s.lost_on is null or s.lost_on >= m.month)
     group by m.month, m.stage_on, s.customer_key
 ),
 recent as (

@@ -1,8 +1,9 @@
 -- stage_move: customers by stage at the end of a month and of the month before ("" for those not yet customers), by cell.
+-- Customers who were lapsed and stay so are left out: they are the rest of all who ever bought.
 select
     a.month,
     c.first_channel, c.first_region, c.first_category, c.cohort_year,
-    coalesce(b.stage, '') as stage_before,
+    coalesce(b.stage, case when c.first_on >= a.month then '' else 'lapsed' end) as stage_before,
     a.stage,
     count(*) as customers
 from customer_stage as a
