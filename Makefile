@@ -22,8 +22,8 @@ DEV := $(VENV)/dev.stamp
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-run: $(RUNTIME) ## build a warehouse from the sample if there is none, then serve it (PORT=8501)
-	@ls $(WAREHOUSES_DIR)/*/current >/dev/null 2>&1 || $(PY) build.py --sample $(SAMPLE)
+run: $(RUNTIME) ## build the samples if there is no warehouse, then serve them (PORT=8501)
+	@ls $(WAREHOUSES_DIR)/*/current >/dev/null 2>&1 || { $(PY) build.py --sample cdnow && $(PY) build.py --sample $(SAMPLE); }
 	@echo "Open http://127.0.0.1:$(PORT) in a browser; Ctrl+C stops."
 	@exec $(PY) -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
 
