@@ -1,12 +1,13 @@
 """Fit on distinct states, check on held-out time beside the naive forecasts, score, and write the scores back."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pandas as pd
 
-from analytics import clv, contracts, holdout, route, tracking
+from analytics import clv, contracts, holdout, model_card, route, tracking
 from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.state import ModelRefused
 from builder.equity import build_equity
@@ -14,7 +15,7 @@ from builder.scores import score_contract_line, score_naive_shop, score_shop, sc
 from data.marts import build_models_marts, build_scored_marts
 from data.staging import build_table
 
-CANDIDATES = ("bg_nbd", "mbg_nbd")
+CANDIDATES = ("bg_nbd", "mbg_nbd", "pareto_nbd")
 SPEND = "gamma_gamma"
 
 
@@ -68,8 +69,7 @@ def _fit(con, card, notes):
     verdict = check.verdict
     figures = {**verdict.figures, "judged": verdict.model}
     notes.append(route.Note(verdict.model or allowed[0], verdict.code, "chosen", figures))
-    candidates = {holdout.code_of(*candidate): candidate for candidate in _candidates(facts, allowed)}
-    fitted = _fit_whole(con, candidates[verdict.model], card, notes) if verdict.model else None
+    fitted = _fit_wholes(con, facts, allowed, verdict.model, card, notes)
     spend = _fit_spend(spend_state, card, notes)
     trusted = fitted is not None and verdict.code == "model_wins"
     return check, tracked, verdict.model if trusted else "naive", fitted, spend
@@ -133,27 +133,35 @@ def _tracked(con, check, window_months, log_start, calibration_end, as_of):
     )
 
 
-def _fit_whole(con, candidate, card, notes):
-    model, window_months = candidate
-    code = holdout.code_of(model, window_months)
+def _fit_wholes(con, facts, allowed, judged, card, notes):
+    """The judged candidate fitted on all of the time. Every model without a window is fitted too: not to be used, but
+    because how many customers are alive depends on the model, and the reader is to see by how much.
+    """
     state = con.sql(
         "select frequency, recency_days, age_days, count(*) as customers from customer_state where has_shop "
         "group by frequency, recency_days, age_days"
     ).df()
+    fitted = {}
+    for model, window_months in _candidates(facts, allowed):
+        code = holdout.code_of(model, window_months)
+        if window_months is None or code == judged:
+            fitted[code] = _fit_whole(state, (model, window_months), card, notes)
+    return fitted.get(judged)
+
+
+def _fit_whole(state, candidate, card, notes):
+    model, window_months = candidate
+    code = holdout.code_of(model, window_months)
+    recent = holdout.recent(state, window_months)
     try:
-        state = holdout.recent(state, window_months)
-        fitted = clv.fit_purchases(state, model=model)
+        fitted = clv.fit_purchases(recent, model=model)
     except ModelRefused as refusal:
         notes.append(route.Note(code, refusal.code, "refused", refusal.figures))
         return None
-    card += [(code, "parameters", f"{name}_days" if name in fitted.time_names else name, v) for name, v in fitted.params_.items()]
-    card += [
-        (code, "fit", "log_likelihood", fitted.log_likelihood_),
-        (code, "fit", "gradient_norm", fitted.gradient_norm_),
-        (code, "fit", "customers", float(fitted.customers_)),
-        (code, "fit", "distinct_histories", float(len(state))),
-        (code, "fit", "mean_p_alive", float(np.average(fitted.p_alive(state), weights=state["customers"]))),
-    ]
+    notes += [replace(note, model=code) for note in route.fit_notes(fitted)]
+    card += model_card.of_fit(code, fitted)
+    p_alive = float(np.average(fitted.p_alive(state), weights=state["customers"]))
+    card += [(code, "fit", "distinct_histories", float(len(recent))), (code, "fit", "mean_p_alive", p_alive)]
     return fitted
 
 
@@ -165,8 +173,8 @@ def _fit_spend(spend_state, card, notes):
     except ModelRefused as refusal:
         notes.append(route.Note(SPEND, refusal.code, "refused", refusal.figures))
         return None
-    card += [(SPEND, "parameters", name, value) for name, value in spend.params_.items()]
-    card.append((SPEND, "fit", "log_likelihood", float(spend.log_likelihood_)))
+    notes += route.fit_notes(spend)
+    card += model_card.of_fit(SPEND, spend)
     card.append((SPEND, "fit", "mean_spend", float(spend.mean_spend())))
     return spend
 
@@ -178,14 +186,16 @@ def _fit_renewals(con, card, notes):
     models, refused = contracts.fit_renewals(losses)
     notes += refused
     for term_months, model in models.items():
-        card += [("sbg", "parameters", f"{name}_term_{term_months}_months", value) for name, value in model.params_.items()]
-        card.append(("sbg", "fit", f"log_likelihood_term_{term_months}_months", model.log_likelihood_))
+        notes += route.fit_notes(model)
+        card += model_card.of_fit("sbg", model, ending=f"_term_{term_months}_months")
     return models
 
 
 def _write_card(con, card, notes):
     con.execute("create table warehouse.main.model_card (model varchar, part varchar, metric varchar, value double)")
-    con.execute("create table warehouse.main.model_note (model varchar, code varchar, severity varchar, figures varchar)")
+    con.execute(
+        "create table warehouse.main.model_note (model varchar, code varchar, severity varchar, figures varchar)"
+    )
     rows = [row for row in card if np.isfinite(row[3])]
     if rows:
         con.executemany("insert into warehouse.main.model_card values (?, ?, ?, ?)", rows)

@@ -30,6 +30,7 @@ METRICS = {
     "spearman": N_("Correlation of frequency and value (Spearman)"),
     "log_likelihood": N_("Log-likelihood"),
     "gradient_norm": N_("Gradient at the optimum"),
+    "smallest_curvature": N_("Smallest curvature at the optimum"),
     "distinct_histories": N_("Distinct histories"),
     "mean_p_alive": N_("Mean P(alive)"),
     "mean_spend": N_("Mean spend per purchase day"),
@@ -102,6 +103,13 @@ def _naive_wins(f: Figures) -> str:
     )
 
 
+def _parameters_open(f: Figures) -> str:
+    return _(
+        "These data do not settle {names}: many values fit equally well, as when nobody is seen to leave. What the "
+        "model forecasts is settled all the same; the parameter itself is not shown."
+    ).format(names=", ".join(str(name) for name in f.get("open", [])))
+
+
 _SENTENCES: dict[str, Callable[[Figures], str]] = {
     "contract_customers": lambda f: _("Refused: all customers are under contract; purchase models are for shops."),
     "history_too_short": lambda f: _("Refused: {days} of history, at least {needed} are needed.").format(
@@ -127,6 +135,7 @@ _SENTENCES: dict[str, Callable[[Figures], str]] = {
     ).format(n=formats.whole(f.get("excluded")), all=formats.whole(f.get("repeat_buyers"))),
     "frequency_value_dependence": _dependence,
     "not_converged": lambda f: _("Refused: the search for the best parameters did not come to an end."),
+    "parameters_open": _parameters_open,
     "not_identified": lambda f: _("Refused: these data do not determine the parameters; many sets fit equally well."),
     "no_time_observed": lambda f: _("Refused: no time has passed since the first purchases."),
     "infinite_mean_value": lambda f: _("Refused: the fitted spend has no finite mean."),

@@ -106,6 +106,7 @@ FIGURES = {
     "repeat_buyers": 3, "needed": 50, "cohort_months": 1, "contract_customers": 7, "excluded": 2, "pearson": 0.1,
     "spearman": 0.2, "q": 0.9, "value": 5.0, "mse": 1.2, "mse_naive_before": 1.5, "total_error_rate": -0.1,
     "total_error_rate_naive_before": 0.2, "smallest_eigenvalue": -1.0, "gradient_norm": 1.0,
+    "open": ["b"], "of": ["r", "alpha", "a", "b"],
 }  # fmt: skip
 
 
