@@ -3,7 +3,7 @@
 The judgement of its shape is in `analytics.shape`, the cause of a change in `analytics.cause`; both are offered here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -13,10 +13,12 @@ from analytics.shape import Shape, observable, shape_of
 from analytics.trend import PERIODS_A_YEAR
 
 __all__ = [
+    "PERIODS_A_YEAR",
     "BreakEven",
     "CausedChange",
     "Shape",
     "break_even",
+    "break_even_a_month",
     "by_period",
     "check_identity",
     "decompose",
@@ -206,3 +208,13 @@ def break_even(flow: pd.DataFrame, *, grain: str) -> BreakEven | None:
         loss_rate_needed=min(additions / base, 1.0),
         lower_by=loss_rate - min(additions / base, 1.0),
     )
+
+
+def break_even_a_month(flow: pd.DataFrame, *, grain: str) -> BreakEven | None:
+    """The same with its loss rates by month, whatever the grain: 1 - (1 - r) ** (1 / months of a period)."""
+    needed = break_even(flow, grain=grain)
+    if needed is None:
+        return None
+    periods = PERIODS_A_YEAR[grain] / 12
+    now, then = (1 - (1 - rate) ** periods for rate in (needed.loss_rate, needed.loss_rate_needed))
+    return replace(needed, loss_rate=now, loss_rate_needed=then, lower_by=now - then)

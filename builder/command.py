@@ -14,7 +14,7 @@ from data.contract import TABLES, ContractError
 from data.errors import BuildError
 from data.files import shown
 from data.publish import checked_name, default_root
-from data.samples import CURRENCY, SAMPLES, write_sample
+from data.samples import CURRENCY, PUBLISHED_UNITS, SAMPLES, write_sample
 from data.settings import Settings
 
 
@@ -167,7 +167,7 @@ def _settings(chosen: argparse.Namespace, sample: str) -> Settings:
         horizon_months=chosen.horizon_months,
         timezone=chosen.timezone or ("Asia/Shanghai" if sample == "demo" else ""),
         risk_days=chosen.risk_days,
-        count_unit=chosen.count_unit,
+        count_unit=PUBLISHED_UNITS.get(sample, chosen.count_unit),
     )
 
 
@@ -182,6 +182,7 @@ def _sample_writer(chosen: argparse.Namespace):
 
             written = write_parquet(work / "demo", customers=chosen.customers)
             return replace(order, files=written)
-        return replace(order, files={"transaction": [write_sample(order.sample, work)]})
+        table = "disclosure" if order.sample in PUBLISHED_UNITS else "transaction"
+        return replace(order, files={table: [write_sample(order.sample, work)]})
 
     return prepare

@@ -7,7 +7,7 @@ from ui.blocks import Card, caption, cards, definition_of, definitions, empty, h
 from ui.chart_words import words
 from ui.charts import chart, figure, mode, table
 from ui.escape import plain
-from ui.filter_bar import filters
+from ui.filter_bar import filters, finest_grain
 from ui.links import page_link
 from ui.sentences import detail, sentence
 from ui.warehouse import build_info, query, read
@@ -24,6 +24,7 @@ __all__ = [
     "empty",
     "figure",
     "filters",
+    "finest_grain",
     "headline",
     "mode",
     "note",

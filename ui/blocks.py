@@ -14,6 +14,7 @@ SAMPLES = {
     "demo": N_("Demo company (simulated)"),
     "cdnow": N_("CDNOW, music shop, 1997–1998 (published sample)"),
     "cdnow-tenth": N_("CDNOW, one tenth of the customers (published sample)"),
+    "dish": N_("DISH Network, subscribers by quarter (its filings)"),
 }
 MAX_CARDS = 6
 

@@ -70,7 +70,7 @@ MARGIN_SOURCES = {
     "rate": N_("one margin rate"),
     "none": N_("none: revenue is shown"),
 }
-LINES = {"shop": N_("shop"), "contract": N_("contract"), "both": N_("shop and contract")}
+LINES = {"shop": N_("shop"), "contract": N_("contract"), "both": N_("shop and contract"), "disclosure": N_("published figures")}
 
 
 def text_of(texts: dict[str, str], code: str | None) -> str:

@@ -214,6 +214,14 @@ DEFINITIONS = {
     ),
 }
 
+# What a figure means where a firm gives no customers, but counts that it publishes.
+OF_PUBLISHED_FIGURES = {
+    "base": N_("Customers as the firm counts and publishes them, at the end of the period."),
+    "acquired": N_("New customers as published (gross additions), or as they follow from the other figures."),
+    "lost": N_("Opening base + acquired − closing base of the published figures: all who left, whenever they came."),
+    "loss_rate": N_("Lost in the period ÷ opening base; published figures do not tell who left of the opening base."),
+}
+
 
 def name_of(code: str) -> str:
     """Name of a figure in the reader's language."""
@@ -222,7 +230,10 @@ def name_of(code: str) -> str:
 
 def meaning_of(code: str) -> str:
     """Definition of a figure in the reader's language, with the settings of this build."""
-    return _(DEFINITIONS[code].meaning).format(**_settings())
+    meaning = DEFINITIONS[code].meaning
+    if code in OF_PUBLISHED_FIGURES and warehouse.build_info().lines == "disclosure":
+        meaning = OF_PUBLISHED_FIGURES[code]
+    return _(meaning).format(**_settings())
 
 
 def value_word(*, capital: bool = False) -> str:

@@ -53,17 +53,21 @@ _NOTICE = "filter_notice"
 
 @dataclass
 class Options:
-    """What the chosen warehouse offers: values by dimension, lines, first days of the months observed."""
+    """What the chosen warehouse offers: values by dimension, lines, grains (the finest first), first days of its periods.
+
+    A firm that gives only its published figures may have no months: then quarters, or years, are the finest.
+    """
 
     dimensions: dict[str, list[str]] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
-    months: list[str] = field(default_factory=list)
+    grains: list[str] = field(default_factory=list)
+    starts: list[str] = field(default_factory=list)
 
     def known(self, name: str) -> list[str]:
         """Raw values of one filter that the warehouse has."""
         if name in DIMENSIONS:
             return self.dimensions.get(name, [])
-        return {"line": self.lines, "grain": list(GRAINS)}.get(name, self.months)
+        return {"line": self.lines, "grain": self.grains}.get(name, self.starts)
 
     def choices(self, name: str) -> list[str]:
         """Raw values worth choosing from: none where there is only one."""
@@ -75,12 +79,26 @@ def options() -> Options:
     """Options of the chosen warehouse."""
     offered = warehouse.read("dimension_value", order_by=("dimension", "position"))
     values = {name: [str(v) for v in rows["value"]] for name, rows in offered.groupby("dimension", sort=False)}
-    months = warehouse.read("period", columns=("period_start",), order_by=("period_start",), grain="month")
+    offered_grains = grains()
+    finest = offered_grains[0] if offered_grains else "month"
+    starts = warehouse.read("period", columns=("period_start",), order_by=("period_start",), grain=finest)
     return Options(
         dimensions=values,
         lines=list(LINES) if warehouse.build_info().lines == "both" else ["all"],
-        months=[day.date().isoformat() for day in pd.to_datetime(months["period_start"])],
+        grains=offered_grains,
+        starts=[day.date().isoformat() for day in pd.to_datetime(starts["period_start"])],
     )
+
+
+def grains() -> list[str]:
+    """Grains that the chosen warehouse has periods of, the finest first."""
+    found = set(warehouse.read("period", columns=("grain",))["grain"])
+    return [grain for grain in GRAINS if grain in found]
+
+
+def finest_grain() -> str:
+    """The finest of them; month where there is no period at all."""
+    return next(iter(grains()), "month")
 
 
 def filters() -> dict[str, Any]:
@@ -92,7 +110,7 @@ def filters() -> dict[str, Any]:
     chosen: dict[str, Any] = {name: address.values(name) or None for name in DIMENSIONS[:-1]}
     chosen["cohort_year"] = [int(year) for year in address.values("cohort_year")] or None
     chosen["line"] = address.value("line") or "all"
-    chosen["grain"] = address.value("grain") or "month"
+    chosen["grain"] = address.value("grain") or finest_grain()
     for name in ("period_from", "period_to"):
         day = address.value(name)
         chosen[name] = date.fromisoformat(day) if day else None
@@ -120,7 +138,7 @@ def draw(page: Page, *, url_decided: bool) -> None:
 def show_value(name: str, value: str) -> str:
     """A raw filter value in the reader's words; values from data come back as they are."""
     if name in ("period_from", "period_to"):
-        return formats.month(date.fromisoformat(value))
+        return formats.period(date.fromisoformat(value), finest_grain())
     known = {"line": LINES, "grain": GRAINS}.get(name, SPECIAL_VALUES)
     if name in DIMENSIONS and warehouse.build_info().sample == "demo":
         known = SPECIAL_VALUES | DEMO_VALUES
@@ -149,7 +167,7 @@ def _draw_one(name: str, offered: Options, *, is_used: bool) -> None:
         st.segmented_control(_(NAMES[name]), choices, required=True, **common)
     else:
         st.session_state[key] = address.value(name)
-        placeholder = _("First month") if name == "period_from" else _("Last month")
+        placeholder = _("First period") if name == "period_from" else _("Last period")
         st.selectbox(_(NAMES[name]), choices, index=None, placeholder=placeholder, **common)
 
 
@@ -157,7 +175,7 @@ def _take(name: str, key: str) -> None:
     """Callback of every filter: the widget's value becomes the view's."""
     value = st.session_state[key]
     chosen = value if isinstance(value, list) else [value] if value else []
-    is_default = name in ("line", "grain") and chosen in (["all"], ["month"])
+    is_default = name in ("line", "grain") and chosen in (["all"], [finest_grain()])
     address.choose(name, [] if is_default else chosen)
     st.session_state.pop(_NOTICE, None)
 

@@ -9,12 +9,20 @@ from ui.i18n import N_
 
 DIMENSIONS = ("first_channel", "first_region", "first_category", "cohort_year")
 PERIODS = ("period_from", "period_to")
-GROUPS = {"executive": N_("Executive"), "analyst": N_("Analyst"), "data": N_("Data")}
+GROUPS = {
+    "executive": N_("Executive"),
+    "analyst": N_("Analyst"),
+    "workshop": N_("Workshop"),
+    "data": N_("Data"),
+}
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its path in the URL, script under `pages/`, name, icon, the filters and the own URL keys it uses."""
+    """One page: its path in the URL, script under `pages/`, name, icon, the filters and the own URL keys it uses.
+
+    needs : what must be there for it: customers, a warehouse (published figures do), or nothing
+    """
 
     path: str
     script: str
@@ -22,6 +30,7 @@ class Page:
     icon: str
     filters: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    needs: str = "customers"
 
     @property
     def group(self) -> str:
@@ -36,6 +45,7 @@ PAGES = (
         N_("Health"),
         ":material/monitor_heart:",
         filters=(*DIMENSIONS, "line"),
+        needs="warehouse",
     ),
     Page(
         "acquisition-churn",
@@ -43,6 +53,7 @@ PAGES = (
         N_("Acquisition and churn"),
         ":material/waterfall_chart:",
         filters=(*DIMENSIONS, "line", "grain", *PERIODS),
+        needs="warehouse",
     ),
     Page(
         "clv",
@@ -60,5 +71,5 @@ PAGES = (
         filters=(*DIMENSIONS, "line"),
         keys=("grid", "top", "risk", "measure", "cell"),
     ),
-    Page("quality", "data/quality.py", N_("Data quality"), ":material/fact_check:"),
+    Page("quality", "data/quality.py", N_("Data quality"), ":material/fact_check:", needs="warehouse"),
 )

@@ -47,6 +47,11 @@ def run_on(*parts: str) -> str:
     return ("" if language() == "zh_CN" else " ").join(part for part in parts if part)
 
 
+def _peak(f: Figures) -> str:
+    """When the base peaked, in the grain by which it was judged."""
+    return formats.period(pd.Timestamp(f["peak_on"]).date(), f.get("loss_rate_grain", "month"))
+
+
 def _month(value) -> str:
     return formats.month(pd.Timestamp(value).date())
 
@@ -61,7 +66,7 @@ def _mountain(f: Figures) -> str:
             base=formats.short(f["base"])
         )
     return _("The base peaked at {peak} in {when}; a rising loss rate has taken {share} of it since").format(
-        peak=formats.short(f["peak_base"]), when=_month(f["peak_on"]), share=formats.percent(lost_share, 0)
+        peak=formats.short(f["peak_base"]), when=_peak(f), share=formats.percent(lost_share, 0)
     )
 
 
@@ -106,7 +111,7 @@ def _shrinking_detail(f: Figures) -> str:
         acquired=formats.whole(f["acquired_yearly"]),
         back=formats.whole(f["won_back_yearly"]),
         lost=formats.whole(f["lost_yearly"]),
-        when=_month(f["peak_on"]),
+        when=_peak(f),
     )
 
 
@@ -125,7 +130,7 @@ def _plateau(f: Figures) -> str:
 
 
 def _plateau_detail(f: Figures) -> str:
-    peak = _("The peak was {peak} in {when}.").format(peak=formats.short(f["peak_base"]), when=_month(f["peak_on"]))
+    peak = _("The peak was {peak} in {when}.").format(peak=formats.short(f["peak_base"]), when=_peak(f))
     return run_on(peak, _turn_detail(f))
 
 

@@ -124,7 +124,7 @@ def _thawed(values: tuple) -> dict[str, object]:
 
 def _python(value: object) -> object:
     """A plain Python value: timestamps at midnight become dates, missing values None."""
-    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
         return None
     if isinstance(value, pd.Timestamp):
         return value.date() if value == value.normalize() else value.to_pydatetime()

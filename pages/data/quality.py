@@ -28,6 +28,19 @@ def reconciliation(info, left) -> pd.DataFrame:
     )
 
 
+def draw_reconciliation(info) -> None:
+    """Whether everything that came in is accounted for."""
+    left = ui.query("reconciliation").iloc[0]
+    ui.section(
+        _("What came in is accounted for, to the cent")
+        if left["balances"]
+        else _("What came in is not fully accounted for"),
+        note=_("In = accepted + turned away, for rows and for every amount that can be read."),
+    )
+    columns = {"step": _("Step"), "rows": _("Rows"), "money": _("Money")}
+    ui.table(reconciliation(info, left), key="reconciliation", columns=columns)
+
+
 def draw_rejects(info) -> None:
     """Rows turned away by reason, and the first of them as they were delivered."""
     rejects = ui.query("rejects_by_reason")
@@ -38,7 +51,7 @@ def draw_rejects(info) -> None:
     shown = rejects.assign(
         table=[code_texts.text_of(code_texts.TABLES, code) for code in rejects["table_name"]],
         why=[code_texts.text_of(code_texts.REASONS, code) for code in rejects["reason"]],
-        share=rejects["rows"] / max(info.rows_in, 1),
+        share=rejects["rows"] / max(rows_in, 1),
     )
     columns = {
         "table": _("Table"),
@@ -123,22 +136,27 @@ def settings(info) -> list[tuple[str, str]]:
     if info.margin_source == "rate":
         margin = f"{margin}: {formats.percent(info.margin_rate)}"
     lapse = f"{formats.days(info.lapse_days)}, {code_texts.text_of(code_texts.SOURCES, info.lapse_days_source)}"
-    return [
+    always = [
         (_("Warehouse"), info.name),
         (_("Source"), info.source_label),
         (_("Build"), info.build_id),
         (_("Built at (UTC)"), str(info.built_at)[:19]),
         (_("First day"), formats.day(info.log_start)),
         (_("As of"), formats.day(info.as_of)),
-        (_("Customers"), formats.whole(info.customers)),
         (_("Relationship"), code_texts.text_of(code_texts.LINES, info.lines)),
+        (_("Currency"), info.currency or _("not stated")),
+    ]
+    if info.lines == "disclosure":
+        return always
+    return [
+        *always,
+        (_("Customers"), formats.whole(info.customers)),
         (_("Lapse window"), lapse),
         (_("The same rule on the first three months"), formats.days(info.lapse_days_first_quarter)),
         (_("Median gap between purchases"), formats.days(info.median_gap_days)),
         (_("False-loss rate"), formats.percent(info.false_loss_rate)),
         (_("Losses observable from"), formats.day(info.observable_from)),
         (_("Margin"), margin),
-        (_("Currency"), info.currency or _("not stated")),
         (_("Discount rate"), formats.percent(info.discount_rate, 0)),
         (_("Horizon of the value"), formats.months(info.horizon_months)),
         (_("Window of the risk"), formats.days(info.risk_days)),
@@ -149,34 +167,27 @@ def settings(info) -> list[tuple[str, str]]:
 
 info = ui.build_info()
 ui.caption(_("built {day}").format(day=formats.day(pd.Timestamp(info.built_at).date())))
-if info.lines == "disclosure":
+has_customers = info.lines != "disclosure"
+rows_in, rows_rejected = info.rows_in, info.rows_rejected
+if not has_customers:  # the build counts rows of transactions and contracts
     rows_in, rows_rejected = int(ui.read("source_file")["rows"].sum()), len(ui.read("rejects"))
-else:
-    rows_in, rows_rejected = info.rows_in, info.rows_rejected
 ui.headline(ui.sentence(("quality", {"rows_in": rows_in, "rows_rejected": rows_rejected})))
-ui.cards(
-    [
-        ui.Card("rows_in", formats.short(info.rows_in)),
-        ui.Card("rejected", formats.percent(info.rows_rejected / max(info.rows_in, 1), 2)),
-        ui.Card("money_accepted", formats.money(info.money_accepted, info.currency or "")),
-        ui.Card("customers", formats.short(info.customers)),
-    ]
-)
+cards = [
+    ui.Card("rows_in", formats.short(rows_in)),
+    ui.Card("rejected", formats.percent(rows_rejected / max(rows_in, 1), 2)),
+]
+if has_customers:
+    cards.append(ui.Card("money_accepted", formats.money(info.money_accepted, info.currency or "")))
+    cards.append(ui.Card("customers", formats.short(info.customers)))
+ui.cards(cards)
 if info.old_customers_possible:
     st.warning(
         _("The data seem to begin in the middle of the business: early customers may be older than they look."),
         icon=":material/history:",
     )
 
-left = ui.query("reconciliation").iloc[0]
-check = reconciliation(info, left)
-ui.section(
-    _("What came in is accounted for, to the cent")
-    if left["balances"]
-    else _("What came in is not fully accounted for"),
-    note=_("In = accepted + turned away, for rows and for every amount that can be read."),
-)
-ui.table(check, key="reconciliation", columns={"step": _("Step"), "rows": _("Rows"), "money": _("Money")})
+if has_customers:
+    draw_reconciliation(info)
 draw_rejects(info)
 draw_rules()
 draw_sources()

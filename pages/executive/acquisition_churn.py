@@ -3,7 +3,7 @@
 import pandas as pd
 
 import ui
-from analytics import figures, movement
+from analytics import disclosure, figures, movement
 from ui import findings, formats, lapse_rebuild
 from ui.i18n import _
 
@@ -57,15 +57,15 @@ def draw_flow():
     return figures.stock_and_flow(flow, words=ui.words, grain=grain, mode=ui.mode(), shape=judged_shape)
 
 
-def by_month(chosen: dict) -> pd.DataFrame:
-    """The movement by month under the same filters."""
-    months = ui.query("movement_by_period", **chosen | {"grain": "month"})
-    return movement.by_period(months, ui.read("period", grain="month"))
+def by_finest(chosen: dict) -> pd.DataFrame:
+    """The movement by the finest grain under the same filters."""
+    cube_of_finest = ui.query("movement_by_period", **chosen | {"grain": finest})
+    return movement.by_period(cube_of_finest, ui.read("period", grain=finest))
 
 
-def draw_hold(monthly: pd.DataFrame) -> None:
+def draw_hold(by_finest_grain: pd.DataFrame) -> None:
     """What it would take to hold the base where it is."""
-    needed = movement.break_even(monthly, grain="month")
+    needed = movement.break_even_a_month(by_finest_grain, grain=finest)
     if needed is not None:
         ui.section(ui.sentence(("break_even", vars(needed))))
         ui.note(ui.detail(("break_even", vars(needed))))
@@ -73,7 +73,7 @@ def draw_hold(monthly: pd.DataFrame) -> None:
 
 def draw_lapse(info) -> None:
     """What another lapse window would change."""
-    if info.lines == "contract":
+    if info.lines in ("contract", "disclosure"):
         return
     choices = ui.read("lapse_choice", order_by=("lapse_days",))
     choices = choices[choices["crossings"] > 0]
@@ -96,8 +96,16 @@ def draw_lapse(info) -> None:
     lapse_rebuild.draw(info.lapse_days)
 
 
+def draw_published() -> None:
+    """What a firm publishes of its churn, against the flows it publishes."""
+    facts = disclosure.published_facts(ui.read("disclosure_period"), since=shape.figures.get("plateau_since"))
+    if facts is not None:
+        ui.section(ui.sentence(("published", facts)), note=ui.detail(("published", facts)))
+
+
 info = ui.build_info()
 filters = ui.filters()
+finest = ui.finest_grain()
 grain = filters["grain"]
 cube = ui.query("movement_by_period", **filters)
 ui.caption()
@@ -109,11 +117,11 @@ ui.stop_when_empty(
     ),
 )
 flow = movement.by_period(cube, ui.read("period", grain=grain))
-# The shape is judged by months whatever is shown, or one base would be called two names.
-monthly = flow if grain == "month" else by_month(filters)
-shape = movement.shape_of(monthly, grain="month")
+# The shape is judged by the finest grain whatever is shown, or one base would be called two names.
+judged_flow = flow if grain == finest else by_finest(filters)
+shape = movement.shape_of(judged_flow, grain=finest)
 of_cohorts = filters["cohort_year"] is not None
-judged = findings.of_base(shape, monthly, of_cohorts=of_cohorts)
+judged = findings.of_base(shape, judged_flow, of_cohorts=of_cohorts)
 finding = ui.sentence(judged)
 ui.headline(finding)
 ui.note(ui.detail(judged))
@@ -123,19 +131,11 @@ ui.chart(
     alt=finding,
 )
 if not of_cohorts:
-    draw_hold(monthly)
+    draw_hold(judged_flow)
+if info.lines == "disclosure":
+    draw_published()
 draw_movement(flow, grain)
 draw_lapse(info)
-ui.definitions(
-    "base",
-    "acquired",
-    "won_back",
-    "lost",
-    "closing",
-    "loss_rate",
-    "ceiling",
-    "burn_in",
-    "incomplete",
-    "lapse_days",
-    "false_loss_rate",
-)
+common = ("base", "acquired", "won_back", "lost", "closing", "loss_rate", "ceiling")
+of_customers = () if info.lines == "disclosure" else ("burn_in", "incomplete", "lapse_days", "false_loss_rate")
+ui.definitions(*common, *of_customers)

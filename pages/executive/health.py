@@ -9,7 +9,7 @@ from ui import findings, formats
 from ui.definitions import value_word
 from ui.i18n import _, ngettext
 
-SPARK_MONTHS = 36
+SPARK_YEARS = 3
 
 
 def months_label(name: str, months: int) -> str:
@@ -21,8 +21,8 @@ def flow_card(flow: pd.DataFrame, past: pd.DataFrame, measure: str, *, code: str
     """Sum of one flow over the last twelve complete months; of the observable ones where losses could not be seen."""
     complete = flow[~flow["is_incomplete"]]
     seen = complete[~complete["is_burn_in"]] if measure in ("lost", "won_back") else complete
-    window = seen.iloc[-12:]
-    window = window[window["period_start"] >= complete["period_start"].iloc[-12:].min()]
+    window = seen.iloc[-year:]
+    window = window[window["period_start"] >= complete["period_start"].iloc[-year:].min()]
     is_money = measure in ("margin", "revenue")
     total = float(window[measure].sum()) if len(window) else None
     change = past.at[measure, "change"]
@@ -30,9 +30,9 @@ def flow_card(flow: pd.DataFrame, past: pd.DataFrame, measure: str, *, code: str
         code,
         formats.money(total, info.currency or "") if is_money else formats.short(total),
         change=None if formats.is_missing(change) else formats.signed_percent(change),
-        series=seen[measure].astype(float).iloc[-SPARK_MONTHS:].tolist(),
+        series=seen[measure].astype(float).iloc[-SPARK_YEARS * year :].tolist(),
         good=good,
-        label=months_label(label, len(window)) if len(window) else label,
+        label=months_label(label, len(window) * 12 // year) if len(window) else label,
     )
 
 
@@ -43,7 +43,7 @@ def base_card(flow: pd.DataFrame, past: pd.DataFrame) -> ui.Card:
         "base",
         formats.short(flow["closing"].iloc[-1]),
         change=None if formats.is_missing(change) else formats.signed_percent(change),
-        series=flow["closing"].astype(float).iloc[-SPARK_MONTHS:].tolist(),
+        series=flow["closing"].astype(float).iloc[-SPARK_YEARS * year :].tolist(),
         good="up",
     )
 
@@ -69,7 +69,7 @@ def value_card(
 def draw_flow():
     """The big picture: the base above, what moves it below."""
     judged_shape = None if of_cohorts else shape
-    return figures.stock_and_flow(flow, words=ui.words, grain="month", mode=ui.mode(), shape=judged_shape, height=440)
+    return figures.stock_and_flow(flow, words=ui.words, grain=grain, mode=ui.mode(), shape=judged_shape, height=440)
 
 
 def draw_at_risk(cells: pd.DataFrame) -> pd.DataFrame | None:
@@ -90,17 +90,24 @@ def draw_at_risk(cells: pd.DataFrame) -> pd.DataFrame | None:
 def draw_what_first(matrixed: pd.DataFrame | None) -> None:
     """What to do first, the largest stake on top, each with where to go next."""
     ui.section(_("What to do first"))
-    needed = None if of_cohorts else movement.break_even(flow, grain="month")
+    needed = None if of_cohorts else movement.break_even_a_month(flow, grain=grain)
     actions = findings.what_first(matrixed, needed)
     if not actions:
-        ui.empty(_("There is nothing to rank yet: no value at risk, and the base cannot be judged."))
+        ui.empty(
+            _("There is nothing to rank yet: no value at risk, and the base cannot be judged.")
+            if has_customers
+            else _("The base holds at the present rates; whom to look after only customer data can tell.")
+        )
     for number, (code, figures_of, path) in enumerate(actions, start=1):
         st.markdown(f"**{number}. {ui.sentence((code, figures_of))}**  \n{ui.detail((code, figures_of))}")
         ui.page_link(path)
 
 
 info = ui.build_info()
-filters = ui.filters() | {"grain": "month", "period_from": None, "period_to": None}
+# A firm that gives only its published figures may have no months, and has no customers to value.
+grain, has_customers = ui.finest_grain(), info.lines != "disclosure"
+year = movement.PERIODS_A_YEAR[grain]
+filters = ui.filters() | {"grain": grain, "period_from": None, "period_to": None}
 cube = ui.query("movement_by_period", **filters)
 ui.caption(_("built {day}").format(day=formats.day(pd.Timestamp(info.built_at).date())))
 ui.stop_when_empty(
@@ -108,8 +115,8 @@ ui.stop_when_empty(
     title=_("No customers match these filters"),
     reason=_("No customer of this choice was ever in the base. Widen the filters."),
 )
-flow = movement.by_period(cube, ui.read("period", grain="month"))
-shape = movement.shape_of(flow, grain="month")
+flow = movement.by_period(cube, ui.read("period", grain=grain))
+shape = movement.shape_of(flow, grain=grain)
 of_cohorts = filters["cohort_year"] is not None
 cells = ui.query("value_risk_cells", **filters)
 series = ui.query("month_value_series", **filters)
@@ -117,18 +124,22 @@ ui.headline(ui.sentence(findings.of_health(shape, flow, cells, of_cohorts=of_coh
 judged = findings.of_base(shape, flow, of_cohorts=of_cohorts)
 ui.note(ui.detail(judged))
 
-past = movement.past_year(flow, grain="month")
+past = movement.past_year(flow, grain=grain)
 kind = info.value_kind
-ui.cards(
-    [
-        base_card(flow, past),
-        flow_card(flow, past, "acquired", code="acquired", good="up", label=_("Acquired")),
-        flow_card(flow, past, "lost", code="lost", good="down", label=_("Lost")),
-        flow_card(flow, past, kind, code=kind, good="up", label=value_word(capital=True)),
-        value_card(cells, series, "value_36m", good="up", label=months_label(_("Value"), info.horizon_months)),
-        value_card(cells, series, "value_at_risk", good="down"),
-    ]
-)
+flow_cards = [
+    base_card(flow, past),
+    flow_card(flow, past, "acquired", code="acquired", good="up", label=_("Acquired")),
+    flow_card(flow, past, "lost", code="lost", good="down", label=_("Lost")),
+]
+if has_customers or flow[kind].any():
+    flow_cards.append(flow_card(flow, past, kind, code=kind, good="up", label=value_word(capital=True)))
+value_cards = [
+    value_card(cells, series, "value_36m", good="up", label=months_label(_("Value"), info.horizon_months)),
+    value_card(cells, series, "value_at_risk", good="down"),
+]
+ui.cards([*flow_cards, *(value_cards if has_customers else [])])
+if not has_customers and flow[kind].any():
+    ui.note(_("Amounts are in the unit of the published figures."))
 if info.purchase_model == "naive":
     ui.note(_("The value is a naive forecast: no purchase model beat it."))
 ui.chart(
@@ -137,9 +148,13 @@ ui.chart(
     alt=ui.sentence(judged),
 )
 ui.page_link("acquisition-churn", _("See the movement period by period"))
-left, right = st.columns(2, gap="large")
-with left:
-    matrixed = draw_at_risk(cells)
-with right:
-    draw_what_first(matrixed)
-ui.definitions("base", "acquired", "lost", "won_back", kind, "value_36m", "value_at_risk", "p_leave", "burn_in")
+if has_customers:
+    left, right = st.columns(2, gap="large")
+    with left:
+        matrixed = draw_at_risk(cells)
+    with right:
+        draw_what_first(matrixed)
+    ui.definitions("base", "acquired", "lost", "won_back", kind, "value_36m", "value_at_risk", "p_leave", "burn_in")
+else:
+    draw_what_first(None)
+    ui.definitions("base", "acquired", "lost", "loss_rate")
