@@ -1,6 +1,7 @@
 """Charts and tables as every page shows them: alternative text, the data behind them, a safe download."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -74,12 +75,14 @@ def table(
     kinds: Mapping[str, str] | None = None,
     download: bool = True,
     on_pick: Callable[[int], None] | None = None,
+    whole: bool = False,
 ) -> None:
     """A table and its download. Values from data stay text: a cell is never read as Markdown.
 
     columns : column -> name to show; columns left out are not shown. Default: the definitions' names
     kinds : column -> whole, decimal, rate, money, day, month, text; guessed from the type where it is not given
     on_pick : called with the position of a row that the reader picks
+    whole : show every row, instead of ten that scroll
     """
     names = columns or {column: name_of(column) if column in DEFINITIONS else column for column in data.columns}
     shown = data[[column for column in names if column in data.columns]]
@@ -87,7 +90,9 @@ def table(
         column: _column(shown[column], names[column], (kinds or {}).get(column), code=column)
         for column in shown.columns
     }
-    options = {} if on_pick is None else {"selection_mode": "single-row", "on_select": _picked(f"{key}_table", on_pick)}
+    options: dict[str, Any] = {"height": "content"} if whole else {}
+    if on_pick is not None:
+        options |= {"selection_mode": "single-row", "on_select": _picked(f"{key}_table", on_pick)}
     st.dataframe(shown, hide_index=True, column_config=config, alt=alt or None, key=f"{key}_table", **options)
     if download:
         st.download_button(

@@ -58,6 +58,17 @@ TABLES = {
     "transaction": N_("Transactions"),
     "customer": N_("Customers"),
     "contract": N_("Contracts"),
+    "disclosure": N_("Disclosures"),
+    "campaign": N_("Campaigns"),
+    "contact": N_("Contacts"),
+    "consent": N_("Consents"),
+    "trial": N_("Trials"),
+    "membership": N_("Memberships"),
+    "survey": N_("Surveys"),
+    "service": N_("Service cases"),
+    "spend": N_("Spending"),
+    "plan": N_("Plan"),
+    "event": N_("Events"),
 }
 FIELDS_HOW = {"name": N_("recognised by its name"), "given": N_("named by you"), "unused": N_("not used")}
 SOURCES = {
@@ -70,7 +81,12 @@ MARGIN_SOURCES = {
     "rate": N_("one margin rate"),
     "none": N_("none: revenue is shown"),
 }
-LINES = {"shop": N_("shop"), "contract": N_("contract"), "both": N_("shop and contract"), "disclosure": N_("published figures")}
+LINES = {
+    "shop": N_("shop"),
+    "contract": N_("contract"),
+    "both": N_("shop and contract"),
+    "disclosure": N_("published figures"),
+}
 
 
 def text_of(texts: dict[str, str], code: str | None) -> str:
