@@ -110,7 +110,18 @@ def _note_file(con, loaded: Loaded, *, batch: str) -> None:
     d = loaded.delivered
     con.execute(
         "insert into warehouse.main.source_file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [loaded.number, d.name, batch, loaded.table.name, d.format, d.encoding, d.delimiter, d.bytes, loaded.rows, d.sha256],
+        [
+            loaded.number,
+            d.name,
+            batch,
+            loaded.table.name,
+            d.format,
+            d.encoding,
+            d.delimiter,
+            d.bytes,
+            loaded.rows,
+            d.sha256,
+        ],
     )
     field_of = {column: name for name, column in loaded.mapping.items()}
     fields = [field_of.get(column, "") for column in loaded.columns]
@@ -182,7 +193,9 @@ def _finish(con, order: Order, build_id: str, purchase_model: str, progress: Pro
     total = con.execute(
         "select rows_in, rows_accepted, rows_rejected, money_in, money_accepted, money_rejected from build_info"
     ).fetchall()[0]
-    progress.done(f"rows {total[0]:,} = {total[1]:,} + {total[2]:,}; money {total[3]:,.2f} = {total[4]:,.2f} + {total[5]:,.2f}")
+    progress.done(
+        f"rows {total[0]:,} = {total[1]:,} + {total[2]:,}; money {total[3]:,.2f} = {total[4]:,.2f} + {total[5]:,.2f}"
+    )
 
 
 def _check(con) -> None:
@@ -197,7 +210,9 @@ def _check(con) -> None:
     }
     for identity, statement in checks.items():
         if not con.execute(statement).fetchall()[0][0]:
-            raise BuildError(f"The build does not reconcile: {identity} fails; nothing was published.\nHint: please report this.")
+            raise BuildError(
+                f"The build does not reconcile: {identity} fails; nothing was published.\nHint: please report this."
+            )
 
 
 __all__ = ["STAGES", "ContractError", "Order", "run"]

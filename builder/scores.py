@@ -43,7 +43,9 @@ def _score(con, table, statement, keys, fitted, spend, *, ranges) -> None:
     result = cursor.execute(statement)
     made = False
     while len(block := result.fetch_df_chunk(BLOCK_ROWS // 2048)):
-        scored = pd.concat([block[list(keys)], score_block(block, fitted, spend, *settings, usual=usual, ranges=ranges)], axis=1)
+        scored = pd.concat(
+            [block[list(keys)], score_block(block, fitted, spend, *settings, usual=usual, ranges=ranges)], axis=1
+        )
         relation = con.from_df(scored)
         if made:
             relation.insert_into(f"scratch.main.{table}")
@@ -69,9 +71,7 @@ def score_naive_shop(con, spend) -> None:
     """Write scratch table `shop_score` from the naive forecast: each customer's own recent past goes on."""
     discount_rate, horizon_months, risk_days = settings_of(con)
     state = con.table("naive_state").df()
-    scores = naive.score_naive(
-        state, discount_rate=discount_rate, horizon_months=horizon_months, risk_days=risk_days
-    )
+    scores = naive.score_naive(state, discount_rate=discount_rate, horizon_months=horizon_months, risk_days=risk_days)
     money = _money(state, spend, usual_spend(con))
     table = pd.DataFrame(
         {
@@ -110,7 +110,11 @@ def score_contract_line(con, renewals) -> None:
 
 def _money(state, spend, usual):
     """Expected money per purchase day; `usual` for all where no spend model could be fitted."""
-    return spend.expected_spend(state["frequency"], state["repeat_value"]) if spend else np.full(len(state), max(usual, 0.0))
+    return (
+        spend.expected_spend(state["frequency"], state["repeat_value"])
+        if spend
+        else np.full(len(state), max(usual, 0.0))
+    )
 
 
 def score_block(block, fitted, spend, discount_rate, horizon_months, risk_days, *, usual, ranges) -> pd.DataFrame:
@@ -144,7 +148,5 @@ def score_block(block, fitted, spend, discount_rate, horizon_months, risk_days, 
 def _ranges(block, fitted, spend, discount_rate, horizon_months):
     if spend is None:
         return np.full(len(block), np.nan), np.full(len(block), np.nan)
-    ends = clv.outcome_quantiles(
-        fitted, spend, block, discount_rate=discount_rate, horizon_months=horizon_months
-    )
+    ends = clv.outcome_quantiles(fitted, spend, block, discount_rate=discount_rate, horizon_months=horizon_months)
     return ends["low"], ends["high"]

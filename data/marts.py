@@ -120,9 +120,7 @@ def choose_lapse(con: duckdb.DuckDBPyConnection, chosen_days: int | None) -> Non
 DISCLOSED = {"movement": "movement_disclosed", "period": "period_disclosed"}
 
 
-def build_marts(
-    con: duckdb.DuckDBPyConnection, told: Callable[[str, int], None], *, disclosed: bool = False
-) -> None:
+def build_marts(con: duckdb.DuckDBPyConnection, told: Callable[[str, int], None], *, disclosed: bool = False) -> None:
     """Build every mart that needs no model; `told(name, rows)` is called after each published one.
 
     disclosed : the firm gives no customers but its published figures; movement and period are made from these

@@ -21,7 +21,14 @@ import duckdb
 from data.contract import ContractError
 from data.errors import BuildError
 
-_FULL = ("No space left", "quota exceeded", "File too large", "not enough disk", "failed to offload", "max_temp_directory_size")
+_FULL = (
+    "No space left",
+    "quota exceeded",
+    "File too large",
+    "not enough disk",
+    "failed to offload",
+    "max_temp_directory_size",
+)
 KEEP = 3  # published builds kept for each name: the current one and those before it
 ABANDONED_SECONDS = 2 * 86_400  # a work folder of another machine is left alone for this long
 _NAME = re.compile(r"[\w][\w-]{0,62}", re.UNICODE)
@@ -149,6 +156,4 @@ def is_full_disk(error: BaseException) -> bool:
     """True when `error` says that the disk is full, in the words of the system or of DuckDB."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return True
-    return isinstance(error, duckdb.Error) and any(
-        words in str(error) for words in _FULL
-    )
+    return isinstance(error, duckdb.Error) and any(words in str(error) for words in _FULL)
