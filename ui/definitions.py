@@ -206,6 +206,60 @@ DEFINITIONS = {
         N_("Brought per customer"),
         N_("{Value} of a cohort up to that age, divided by all customers acquired in it; not discounted."),
     ),
+    "equity_base": Definition(
+        N_("Existing base"),
+        N_(
+            "Customer equity of today's base: expected {value} of the customers who have not lapsed, over {horizon}, "
+            "discounted at {discount} a year. Lapsed customers are taken off the books."
+        ),
+    ),
+    "equity_to_come": Definition(
+        N_("Customers to come"),
+        N_(
+            "Customers expected in the next 12 months, each with the first purchase and {horizon} of what follows, "
+            "discounted to today, less what acquiring them costs where that was given. Never a part of the existing base."
+        ),
+    ),
+    "equity_new_customer": Definition(
+        N_("A new customer"),
+        N_(
+            "Mean {value} of the first purchase over the last 24 months, and what the model expects of a new customer over "
+            "{horizon}; of all new customers, whatever the filters, for the latter."
+        ),
+    ),
+    "equity_acquisition_cost": Definition(
+        N_("Cost to acquire one"),
+        N_("Spending on acquisition over the last 12 complete months, divided by the customers acquired in them."),
+    ),
+    "equity_retention": Definition(
+        N_("+5 points retention"),
+        N_(
+            "What equity would gain from five points more retention. Purchases: the chance of leaving is scaled until the "
+            "12-month survival of the customers alive today rises by five points. Contracts: each renewal is five points "
+            "likelier."
+        ),
+    ),
+    "equity_interval": Definition(
+        N_("80% interval of equity"),
+        N_(
+            "In 80 of 100 cases what comes lies between these two: 200 draws of the models' parameters, and what single "
+            "customers do by chance. Not in it: a model that is wrong altogether; the audit line watches that."
+        ),
+    ),
+    "equity_levers": Definition(
+        N_("Levers"),
+        N_(
+            "Each lever alone, computed on these data. Retention as defined below, margin as a share of revenue, the yearly "
+            "discount rate, and the acquisition cost by five per cent of itself."
+        ),
+    ),
+    "equity_audit": Definition(
+        N_("Audit"),
+        N_(
+            "Value found less value expected, over all customers known at the opening, the lapsed too. If the model is "
+            "right it is near zero; its standard error is that of chance among customers."
+        ),
+    ),
     "interval_km": Definition(
         N_("80% and 95% intervals"),
         N_(

@@ -56,6 +56,13 @@ PAGES = (
         needs="warehouse",
     ),
     Page(
+        "equity",
+        "executive/equity.py",
+        N_("Customer equity"),
+        ":material/account_balance:",
+        filters=(*DIMENSIONS, "line", *PERIODS),
+    ),
+    Page(
         "clv",
         "analyst/clv.py",
         N_("Customer value (CLV)"),

@@ -5,7 +5,19 @@ format_money, format_percent, format_days (number -> text), format_day (date -> 
 -> text). WORDS lists every code that some figure needs. Texts from data are escaped by `plain` before they enter.
 """
 
-from analytics.figures import bridge, cohort_stack, hazard, holdout, lapse, matrix, movement, retention, survival, value
+from analytics.figures import (
+    bridge,
+    cohort_stack,
+    hazard,
+    holdout,
+    lapse,
+    matrix,
+    movement,
+    retention,
+    survival,
+    tornado,
+    value,
+)
 from analytics.figures.bridge import waterfall
 from analytics.figures.cohort_stack import stacked_cohorts
 from analytics.figures.hazard import hazard_bars
@@ -16,9 +28,10 @@ from analytics.figures.movement import stock_and_flow
 from analytics.figures.retention import retention_curves, retention_heatmap, value_by_age
 from analytics.figures.survival import survival_curve
 from analytics.figures.theme import COLOURS, CONFIG, FONT, plain, template
+from analytics.figures.tornado import tornado_bars
 from analytics.figures.value import lorenz, value_histogram
 
-_FAMILIES = (bridge, cohort_stack, hazard, holdout, lapse, matrix, movement, retention, survival, value)
+_FAMILIES = (bridge, cohort_stack, hazard, holdout, lapse, matrix, movement, retention, survival, tornado, value)
 WORDS = tuple(sorted({word for family in _FAMILIES for word in family.WORDS}))
 
 __all__ = [
@@ -40,6 +53,7 @@ __all__ = [
     "stock_and_flow",
     "survival_curve",
     "template",
+    "tornado_bars",
     "value_by_age",
     "value_histogram",
     "waterfall",
