@@ -93,7 +93,10 @@ def table(
     options: dict[str, Any] = {"height": "content"} if whole else {}
     if on_pick is not None:
         options |= {"selection_mode": "single-row", "on_select": _picked(f"{key}_table", on_pick)}
-    st.dataframe(shown, hide_index=True, column_config=config, alt=alt or None, key=f"{key}_table", **options)
+    # An empty cell is not observed or does not exist: a dash, never the word None.
+    st.dataframe(
+        shown, hide_index=True, column_config=config, alt=alt or None, key=f"{key}_table", placeholder="–", **options
+    )
     if download:
         st.download_button(
             _("Download (CSV)"),
