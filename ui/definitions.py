@@ -177,7 +177,8 @@ DEFINITIONS = {
     "share_active": Definition(
         N_("Active in the month"),
         N_(
-            "Share of a cohort that bought, or was billed under a contract, in that month of age. It is no retention rate."
+            "Share of a cohort that bought, or was billed under a contract, in that month of age. "
+            "It is no retention rate."
         ),
     ),
     "median_stay": Definition(
@@ -187,8 +188,8 @@ DEFINITIONS = {
     "share_staying": Definition(
         N_("Not yet left"),
         N_(
-            "Share of customers who have not left the base even once by that age; those observed for a shorter time count "
-            "as long as they are followed (Kaplan–Meier)."
+            "Share of customers who have not left the base even once by that age; those observed for a shorter time "
+            "count as long as they are followed (Kaplan–Meier)."
         ),
     ),
     "hazard": Definition(
@@ -198,8 +199,8 @@ DEFINITIONS = {
     "bought_again": Definition(
         N_("Bought a second time"),
         N_(
-            "Share of customers with a second purchase day within that time after the first; those observed for a shorter "
-            "time count as long as they are followed (Kaplan–Meier)."
+            "Share of customers with a second purchase day within that time after the first; those observed for a "
+            "shorter time count as long as they are followed (Kaplan–Meier)."
         ),
     ),
     "value_per_acquired": Definition(
@@ -263,7 +264,8 @@ DEFINITIONS = {
     "interval_km": Definition(
         N_("80% and 95% intervals"),
         N_(
-            "How far chance among this many customers moves the curve (Kaplan–Meier, log-log); not how the future will be."
+            "How far chance among this many customers moves the curve (Kaplan–Meier, log-log limits); not how "
+            "the future will be."
         ),
     ),
 }

@@ -63,6 +63,14 @@ PAGES = (
         filters=(*DIMENSIONS, "line", *PERIODS),
     ),
     Page(
+        "lifecycle",
+        "analyst/lifecycle.py",
+        N_("Lifecycle"),
+        ":material/timeline:",
+        filters=(*DIMENSIONS, "line", "grain"),
+        keys=("kept", "align"),
+    ),
+    Page(
         "clv",
         "analyst/clv.py",
         N_("Customer value (CLV)"),

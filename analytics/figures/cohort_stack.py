@@ -11,6 +11,7 @@ from analytics.figures.retention import cohort_key
 WORDS = ("cohort", "incomplete", "format_money", "format_period")
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 MOST_BARS_WITH_GAPS = 40
+MOST_NAMED_PERIODS, MOST_NAMES = 12, 5  # five names stand side by side on a phone
 
 
 def stacked_cohorts(
@@ -40,7 +41,7 @@ def stacked_cohorts(
     ends = money["value"].groupby([money["period_start"], money["value"] < 0]).sum()
     low, high = (min(ends.min(), 0.0), max(ends.max(), 0.0)) if len(ends) else (0.0, 0.0)
     fig.update_layout(
-        xaxis={**theme.time_axis(len(periods), grain), "ticklabelmode": "period"},
+        xaxis=_time_axis(periods, grain),
         yaxis=theme.value_axis(words, "money", low * 1.05, high * 1.05 or 1.0, count=4),
     )
     keys = cohort_key(names, mode)
@@ -48,6 +49,24 @@ def stacked_cohorts(
         keys.append(("▨", theme.COLOURS[mode]["soft_ink"], theme.say(words, "incomplete")))
     theme.add_key(fig, title, keys, mode=mode)
     return fig
+
+
+def _time_axis(periods: dict, grain: str) -> dict:
+    """Few periods by their names below the bars, many by dates alone."""
+    if len(periods) > MOST_NAMED_PERIODS:
+        return {**theme.time_axis(len(periods), grain), "ticklabelmode": "period"}
+    starts = list(periods)[:: max(1, -(-len(periods) // MOST_NAMES))]
+    names = [periods[start] for start in starts]
+    return {
+        "tickmode": "array",
+        "tickvals": [_middle(start, grain) for start in starts],
+        "ticktext": names,
+        "tickangle": 0,
+    }
+
+
+def _middle(start, grain: str):
+    return start + pd.Timedelta(days=MONTHS[grain] * 365.25 / 24)
 
 
 def _add_cohort(fig, rows, name, shade, words, grain, periods, cut, mode) -> None:
@@ -60,7 +79,7 @@ def _add_cohort(fig, rows, name, shade, words, grain, periods, cut, mode) -> Non
         "size": 6,
     }
     fig.add_bar(
-        x=rows["period_start"] + pd.Timedelta(days=MONTHS[grain] * 365.25 / 24),
+        x=_middle(rows["period_start"], grain),
         y=rows["value"],
         name=name,
         customdata=[

@@ -1,5 +1,7 @@
 """Cohorts by age or along the calendar: heat map and curves of retention; cumulative value by age."""
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,6 +11,7 @@ WORDS = (
     "share_active", "share_in_base", "average", "cohorts", "cohort", "age_months", "customers", "value_per_acquired",
     "acquisition_cost", "format_percent", "format_count", "format_money", "format_period",
 )  # fmt: skip
+MOST_COLUMNS_WITH_HUNDREDS = 14
 MOST_COLUMNS_WITH_TEXT, LEAST_ROW_PIXELS_WITH_TEXT = 18, 17
 MOST_COLUMNS_WITH_GAPS, MOST_ROW_NAMES, HEATMAP_PIXELS = 40, 24, 480
 
@@ -77,7 +80,9 @@ def _places(values, words, by) -> list[str]:
 
 def _add_text(fig, wide, top: float, mode: str) -> None:
     cells = [(age, row, wide.iat[row, place]) for row in range(len(wide)) for place, age in enumerate(wide.columns)]
-    cells = [(age, row, share) for age, row, share in cells if share == share]
+    # A hundred in each of many narrow columns would run together, and says nothing: these cells are full by definition.
+    most = 1.0 if len(wide.columns) > MOST_COLUMNS_WITH_HUNDREDS else math.inf
+    cells = [(age, row, share) for age, row, share in cells if share < most]
     ages, rows, shares = zip(*cells, strict=True) if cells else ((), (), ())
     inks = [theme.ink_on(theme.colour_at(mode, min(share / top, 1.0))) for share in shares]
     font = {"color": inks, "size": 11 if len(wide.columns) <= 13 else 9}
