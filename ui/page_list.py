@@ -86,5 +86,28 @@ PAGES = (
         filters=(*DIMENSIONS, "line"),
         keys=("grid", "top", "risk", "measure", "cell"),
     ),
+    Page(
+        "audit",
+        "analyst/audit.py",
+        N_("Customer-base audit"),
+        ":material/groups:",
+        filters=DIMENSIONS,
+        keys=("year", "cohort"),
+    ),
+    Page(
+        "profitability",
+        "analyst/profitability.py",
+        N_("Profitability tiers"),
+        ":material/stacked_bar_chart:",
+        filters=DIMENSIONS,
+        keys=("year",),
+    ),
+    Page(
+        "channels",
+        "analyst/channels.py",
+        N_("Channels"),
+        ":material/hub:",
+        filters=("first_channel",),
+    ),
     Page("quality", "data/quality.py", N_("Data quality"), ":material/fact_check:", needs="warehouse"),
 )

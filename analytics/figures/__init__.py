@@ -7,6 +7,7 @@ format_money, format_percent, format_days (number -> text), format_day (date -> 
 
 from analytics.figures import (
     bridge,
+    channels,
     cohort_stack,
     hazard,
     holdout,
@@ -17,8 +18,10 @@ from analytics.figures import (
     survival,
     tornado,
     value,
+    whale,
 )
 from analytics.figures.bridge import waterfall
+from analytics.figures.channels import channel_classes
 from analytics.figures.cohort_stack import stacked_cohorts
 from analytics.figures.hazard import hazard_bars
 from analytics.figures.holdout import conditional_means, holdout_tracking
@@ -30,8 +33,23 @@ from analytics.figures.survival import survival_curve
 from analytics.figures.theme import COLOURS, CONFIG, FONT, plain, template
 from analytics.figures.tornado import tornado_bars
 from analytics.figures.value import lorenz, value_histogram
+from analytics.figures.whale import whale_curve
 
-_FAMILIES = (bridge, cohort_stack, hazard, holdout, lapse, matrix, movement, retention, survival, tornado, value)
+_FAMILIES = (
+    bridge,
+    channels,
+    cohort_stack,
+    hazard,
+    holdout,
+    lapse,
+    matrix,
+    movement,
+    retention,
+    survival,
+    tornado,
+    value,
+    whale,
+)
 WORDS = tuple(sorted({word for family in _FAMILIES for word in family.WORDS}))
 
 __all__ = [
@@ -39,6 +57,7 @@ __all__ = [
     "CONFIG",
     "FONT",
     "WORDS",
+    "channel_classes",
     "conditional_means",
     "hazard_bars",
     "holdout_tracking",
@@ -57,4 +76,5 @@ __all__ = [
     "value_by_age",
     "value_histogram",
     "waterfall",
+    "whale_curve",
 ]
