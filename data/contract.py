@@ -145,8 +145,8 @@ CUSTOMER = Table(
         _f("birth_date", "day", "birth_date birthday date_of_birth dob 生日 出生日期", personal=True),
         _f("gender", "text", "gender sex 性别"),
         _f("address", "text", "address street 地址 联系地址 收货地址", personal=True),
+        _REGION,  # before the city: a table with a city alone is sliced by it
         _f("city", "text", "city town 城市"),
-        _REGION,
         _CHANNEL,
         _f(
             "joined_on",

@@ -36,13 +36,12 @@ def tables_in_database(tables):
         yield connection
 
 
-@pytest.fixture
-def staged(tmp_path):
-    """staged({table: {file name: text or bytes}}, given=..., **settings): a connection to the staged tables."""
+def _stager(folder):
+    """A function that stages small files in `folder`, and the list of connections it opens."""
     opened = []
 
     def stage_these(delivered, *, given=None, **settings):
-        work = tmp_path / f"work-{len(opened)}"
+        work = folder / f"work-{len(opened)}"
         work.mkdir()
         files = {}
         for table, contents in delivered.items():
@@ -55,6 +54,22 @@ def staged(tmp_path):
         stage_files(con, read_files(con, Order("test", files, given or {}, Settings(**settings)), work))
         return con
 
+    return stage_these, opened
+
+
+@pytest.fixture
+def staged(tmp_path):
+    """staged({table: {file name: text or bytes}}, given=..., **settings): a connection to the staged tables."""
+    stage_these, opened = _stager(tmp_path)
+    yield stage_these
+    for con in opened:
+        con.close()
+
+
+@pytest.fixture(scope="module")
+def staged_once(tmp_path_factory):
+    """The same, for tables that all tests of a module read."""
+    stage_these, opened = _stager(tmp_path_factory.mktemp("staged"))
     yield stage_these
     for con in opened:
         con.close()

@@ -97,7 +97,7 @@ create or replace temp macro parse_local(t, day_first) as
 create or replace temp macro one_spelling(t) as
     regexp_replace(
         regexp_replace(
-            regexp_replace(translate(t, '０１２３４５６７８９：／－', '0123456789:/-'), '^(\d{1,4})[-./](\d{1,2}|[A-Za-z]{3})[-./](\d)', '\1/\2/\3'),
+            regexp_replace(translate(t, '０１２３４５６７８９：／－　', '0123456789:/- '), '^(\d{1,4})[-./](\d{1,2}|[A-Za-z]{3})[-./](\d)', '\1/\2/\3'),
             '^(\d{4})[-.](\d{1,2})$', '\1/\2'
         ),
         '\s*(上午|下午)\s*(\S+)$',
