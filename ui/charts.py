@@ -101,7 +101,7 @@ def table(
         st.download_button(
             _("Download (CSV)"),
             data=lambda: csv_bytes(shown.rename(columns=dict(names))),
-            file_name=f"{warehouse.chosen().name}-{key}.csv",
+            file_name=f"{warehouse.name_or('numbers')}-{key}.csv",
             mime="text/csv",
             key=f"{key}_download",
             on_click="ignore",

@@ -109,5 +109,13 @@ PAGES = (
         ":material/hub:",
         filters=("first_channel",),
     ),
+    Page(
+        "five-numbers",
+        "workshop/five_numbers.py",
+        N_("Five numbers"),
+        ":material/pin:",
+        keys=("n_base", "n_acquired", "n_lost", "n_margin", "n_cost", "n_discount", "n_growth"),
+        needs="nothing",
+    ),
     Page("quality", "data/quality.py", N_("Data quality"), ":material/fact_check:", needs="warehouse"),
 )

@@ -12,6 +12,8 @@ from ui import address
 from ui.escape import plain
 from ui.i18n import _, language
 
+EMPTY = "none"  # in the URL: a number that the reader left empty
+
 
 def chosen(name: str, choices: Sequence[str], default: str) -> str:
     """The raw value of an option; the default, and a word about it, where a link asks for a value that is not there."""
@@ -73,6 +75,52 @@ def selectbox(name: str, label: str, choices: Sequence[str], *, default: str, sh
     value, key, written = _before(name, choices, default, show)
     st.selectbox(label, choices, key=key, format_func=written.get, on_change=_take, args=(name, key, default, ()))
     return value
+
+
+def number(
+    name: str,
+    label: str,
+    *,
+    default: float | None,
+    low: float = 0.0,
+    high: float = 1e12,
+    step: float = 1.0,
+    decimals: int = 0,
+    help_text: str | None = None,
+) -> float | None:
+    """A number that the reader types; the default where a link's value is no number within bounds. None: left empty."""
+    asked = address.value(name)
+    value = default if asked is None else None if asked == EMPTY else _number_of(asked, low, high)
+    if asked not in (None, EMPTY) and value is None:
+        value = chosen(name, (), "") or default  # says that the link's value is not applied
+    key = f"option_{name}"
+    st.session_state[key] = value
+    st.number_input(
+        label,
+        min_value=float(low),
+        max_value=float(high),
+        step=float(step),
+        value=None,
+        format=f"%.{decimals}f",
+        key=key,
+        help=help_text,
+        on_change=_take_number,
+        args=(name, key, default),
+    )
+    return value
+
+
+def _number_of(text: str, low: float, high: float) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if low <= value <= high else None
+
+
+def _take_number(name: str, key: str, default: float | None) -> None:
+    value = st.session_state[key]
+    address.choose(name, [] if value == default else [EMPTY if value is None else f"{value:.15g}"])
 
 
 def _before(

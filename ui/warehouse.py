@@ -66,6 +66,12 @@ def chosen() -> store.WarehouseRef:
     return ref
 
 
+def name_or(other: str) -> str:
+    """Name of the warehouse this script run reads, or `other` on a page that needs none."""
+    ref = _chosen.get() or st.session_state.get(_LAST)
+    return other if ref is None else ref.name
+
+
 def read(
     table: str,
     *,
