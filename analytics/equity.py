@@ -155,7 +155,9 @@ def today(*, base, draws, variance, forecast, first_margin, future, future_draws
 
 
 def _discounted(monthly, discount_rate):
-    """Customers to come, each discounted from the middle of the month of acquisition."""
+    """Customers to come, each discounted from the middle of the month of acquisition; 0 when nobody is to come."""
+    if not len(monthly):
+        return 0.0
     factors = mid_period_factors(month_ends(len(monthly) * DAYS_PER_MONTH), yearly_discount_rate=discount_rate)
     return float(monthly @ factors)
 

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from analytics.figures import theme
 
 WORDS = ("format_money", "less", "more")
-ROOM = 0.42  # of the widest bar, on each side: an amount's width on a phone
+ROOM = 0.65  # of the widest bar, on each side: an amount's width on a phone
 
 
 def tornado_bars(levers: pd.DataFrame, *, words: theme.Words, mode: str = "light", title: str = "") -> go.Figure:
