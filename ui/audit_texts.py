@@ -19,12 +19,6 @@ CHANGES = {
     "came": N_("New"),
     "cost_change": N_("Cost to serve"),
 }
-FACTORS = {
-    "customers": N_("the number of customers who still buy"),
-    "days": N_("how often they buy"),
-    "per_day": N_("how much they buy each time"),
-    "rate": N_("the margin rate"),
-}
 
 
 def year_name(year: str, cut_short: Mapping[str, pd.Timestamp]) -> str:
@@ -145,51 +139,6 @@ def cut_short(years: Mapping[str, tuple[pd.Timestamp, pd.Timestamp]]) -> str:
         "{which}. This is no comparison of like with like: who has not bought in the observed part counts as left, and "
         "the sums are those of fewer months."
     ).format(which=_("; ").join(parts))
-
-
-def cohort_evolved(cohort: int, first: int, last: int, factors: Mapping[str, float]) -> str:
-    """Title of the third question: what a cohort brings now against its first full year, and the factor behind it."""
-    if not factors:
-        return _("The customers of {cohort} have no two whole years to compare yet").format(cohort=cohort)
-    figures = {
-        "cohort": cohort,
-        "first": first,
-        "last": last,
-        "share": formats.percent(factors["margin"], 0),
-        "value": value_word(),
-    }
-    return _("The customers of {cohort} brought in {last} {share} of the {value} they brought in {first}").format(
-        **figures
-    )
-
-
-def cohort_factors(factors: Mapping[str, float]) -> str:
-    """The factors of that change, the strongest named."""
-    if not factors or factors["margin"] <= 0:
-        return ""
-    down = factors["margin"] < 1
-    parts = {name: factors[name] for name in FACTORS}
-    main = min(parts, key=parts.__getitem__) if down else max(parts, key=parts.__getitem__)
-    said = {name: formats.decimal(value, 2) for name, value in factors.items()}
-    return _(
-        "× {margin} = customers × {customers} · purchase days each × {days} · revenue per purchase day × {per_day} · "
-        "margin rate × {rate}. What changed it most is {main}."
-    ).format(**said, main=_(FACTORS[main]))
-
-
-def cohorts_differ(table: pd.DataFrame) -> str:
-    """Title of the fourth question, from the cohorts observed for twelve months."""
-    seen = table.dropna(subset=["value_12"])
-    if len(seen) < 2:
-        return _("There are no two years of acquisition to compare at the age of 12 months yet")
-    old, new = seen.iloc[0], seen.iloc[-1]
-    figures = {
-        "new": new["cohort_start"].year,
-        "old": old["cohort_start"].year,
-        "value_new": money(new["value_12"]),
-        "value_old": money(old["value_12"]),
-    }
-    return _("A customer of {new} has brought {value_new} after 12 months, one of {old} {value_old}").format(**figures)
 
 
 def health(facts: Mapping) -> str:

@@ -51,5 +51,5 @@ def _mark(fig, peak, words, colour) -> None:
     fig.add_annotation(x=min(x, 1.0), y=y, text=text, **place)
     font = {"size": 11, "color": colour["soft_ink"]}
     fig.add_annotation(
-        x=0, y=1, text=theme.say(words, "all_profit"), font=font, xanchor="left", yanchor="bottom", showarrow=False
+        x=0, y=1, text=theme.say(words, "all_profit"), font=font, xanchor="left", yanchor="top", showarrow=False
     )

@@ -5,7 +5,7 @@ import streamlit as st
 
 import ui
 from analytics import audit, concentration, figures, lifecycle, tiers
-from ui import audit_texts, page_options
+from ui import audit_cohorts, audit_texts, page_options
 from ui.audit_texts import WHOLE_LOG
 from ui.definitions import value_word
 from ui.i18n import _
@@ -48,7 +48,7 @@ def draw_spread() -> None:
     ui.section(title, note=note)
     exact = hundredths_of(year)
     tenths = audit.tenths_of_bins(bins_of(year)) if exact is None else audit.tenths_of_hundredths(exact)
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([1, 2], gap="large")
     with left:
         curve = (
             concentration.lorenz_from_bins(bins_of(year), value="margin")
@@ -61,26 +61,12 @@ def draw_spread() -> None:
         ui.chart(drawn, key="audit_lorenz", alt=title)
     with right:
         ui.note(audit_texts.best_tenth(audit.against_average(tenths)))
-        draw_factors(tenths, by={"part": _("Tenth")}, key="tenths", alt=title)
+        audit_cohorts.draw_factors(tenths, by={"part": _("Tenth")}, key="tenths", alt=title)
         st.caption(
             audit_texts.identity(
                 has_margin=info.value_kind == "margin", has_contracts=info.lines in ("both", "contract")
             )
         )
-
-
-def draw_factors(rows: pd.DataFrame, *, by: dict[str, str], key: str, alt: str) -> None:
-    """A table whose columns multiply to the value of each row."""
-    columns = by | {
-        "customers": _("Customers"),
-        "days_per_customer": _("Purchase days each"),
-        "revenue_per_day": _("Revenue per purchase day"),
-    }
-    if info.value_kind == "margin":
-        columns["margin_rate"] = _("Margin rate")
-    columns |= {"margin": value_word(capital=True), "margin_per_customer": _("Per customer")}
-    kinds = {"customers": "whole", "days_per_customer": "decimal", "revenue_per_day": "money", "margin_rate": "rate"}
-    ui.table(rows, key=key, columns=columns, kinds=kinds | {"margin": "money", "margin_per_customer": "money"}, alt=alt)
 
 
 def draw_change() -> None:
@@ -114,43 +100,6 @@ def draw_change() -> None:
         st.caption(
             _("Lines of customers are margins; the cost to serve of all of them is one line. Totals are profit.")
         )
-
-
-def draw_cohorts() -> None:
-    """Questions 3 and 4: one cohort over the years, and the cohorts beside each other."""
-    title = audit_texts.cohorts_differ(ages)
-    ui.section(title)
-    columns = {
-        "cohort_year": _("Year acquired"),
-        "acquired": _("Acquired"),
-        "share_next_year": _("Bought the year after"),
-    }
-    columns |= {f"value_{age}": _("Brought by month {n}").format(n=age) for age in (12, 24, 36)}
-    ui.table(
-        ages,
-        key="audit_cohorts",
-        columns=columns,
-        kinds={"cohort_year": "text", "acquired": "whole", "share_next_year": "rate"}
-        | {f"value_{age}": "money" for age in (12, 24, 36)},
-        alt=title,
-    )
-    st.caption(
-        _("Per acquired customer, not discounted; ages that a cohort has not wholly reached stay empty.")
-        + " "
-        + _("The year after is the next calendar year, and is empty while that is not observed whole.")
-    )
-    acquired = sorted({str(cohort) for cohort in by_cohort["cohort_year"]})
-    cohort = page_options.selectbox("cohort", _("One cohort over the years"), acquired, default=acquired[0])
-    rows = audit.with_factors(by_cohort[by_cohort["cohort_year"] == int(cohort)])
-    first, last = int(cohort) + 1, max(whole, default=0)
-    two = rows.set_index(rows["year_start"].dt.year)
-    known = {first, last} <= set(two.index) and {first, last} <= whole and last > first
-    factors = audit.ratios(two.loc[first], two.loc[last]) if known else {}
-    title = audit_texts.cohort_evolved(int(cohort), first, last, factors)
-    ui.section(title, note=audit_texts.cohort_factors(factors))
-    names = [audit_texts.year_name(str(start.year), cut) for start in rows["year_start"]]
-    draw_factors(rows.assign(year=names), by={"year": _("Year")}, key="audit_cohort", alt=title)
-    ui.page_link("lifecycle")
 
 
 info = ui.build_info()
@@ -212,7 +161,8 @@ if info.old_customers_possible:
 page_options.segmented("year", _("Year"), years, default=usual, show=lambda each: audit_texts.year_name(each, cut))
 draw_spread()
 draw_change()
-draw_cohorts()
+audit_cohorts.draw_differences(ages)
+audit_cohorts.draw_one(by_cohort, whole=whole, cut_short=cut)
 with st.container(horizontal=True, gap="medium"):
     for page in ("profitability", "channels", "health"):
         ui.page_link(page)
