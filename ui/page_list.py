@@ -61,6 +61,7 @@ PAGES = (
         N_("Customer equity"),
         ":material/account_balance:",
         filters=(*DIMENSIONS, "line", *PERIODS),
+        keys=("by",),
     ),
     Page(
         "lifecycle",

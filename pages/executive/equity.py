@@ -5,8 +5,9 @@ import streamlit as st
 
 import ui
 from analytics import acquisition, equity, figures
-from ui import code_texts, equity_texts, formats
+from ui import code_texts, equity_texts, filter_bar, formats, page_options
 from ui.i18n import _, ngettext
+from ui.page_list import DIMENSIONS
 
 PER_CUSTOMER_MONTHS = 24
 
@@ -137,6 +138,27 @@ def previous_end(day: pd.Timestamp):
 def closed_on(months: pd.DataFrame):
     """Month end at which the span closes."""
     return pd.Timestamp(months["closed_on"].max()).date()
+
+
+def draw_dimension(months: pd.DataFrame) -> None:
+    """The span by the values of one dimension, where the warehouse has one with several values."""
+    offered = filter_bar.options()
+    dimensions = [name for name in DIMENSIONS if offered.choices(name)]
+    if not dimensions:
+        return
+    chosen = page_options.segmented(
+        "by", _("By"), dimensions, default=dimensions[0], show=lambda name: _(filter_bar.NAMES[name])
+    )
+    ends = {"first_close": months["closed_on"].min().date(), "last_close": months["closed_on"].max().date()}
+    table = ui.query("equity_by_dimension", **filters, **ends, dimension=chosen)
+    table = table.assign(value=[filter_bar.show_value(chosen, str(value)) for value in table["value"]])
+    columns = {"value": _(filter_bar.NAMES[chosen]), "opening": ui.words["equity_opening"]}
+    columns |= {entry: ui.words[f"equity_{entry}"] for entry in ("acquired", "won_back", "lost")}
+    columns |= {"stayed": _("Grown less shrunk"), "expected": _("As expected"), "closing": ui.words["equity_closing"]}
+    kinds = dict.fromkeys(columns.keys() - {"value"}, "money")
+    alt = _("Equity statement by {dimension}").format(dimension=_(filter_bar.NAMES[chosen]))
+    ui.table(table, key=f"equity_by_{chosen}", columns=columns, kinds=kinds, alt=alt)
+    st.caption(_("As expected: unwinding of the discount, expected margin released, and months entering the horizon."))
 
 
 def draw_parts(today: equity.Today | None, forecast: acquisition.Forecast | None, ends: tuple[float, float]) -> None:
@@ -276,6 +298,7 @@ audits = ui.query("equity_audit_months", **filters)
 audited = equity.audit(audits[audits["closed_on"].isin(months["closed_on"])], lines)
 ui.note(f"**{_('Audit')}** — {equity_texts.audit(audited)}")
 ui.note(equity_texts.lapsed(audited))
+draw_dimension(months)
 draw_parts(today, forecast, ends)
 if rows:
     draw_levers(rows, alone.net, effects)

@@ -204,7 +204,7 @@ def test_today_and_tornado_by_hand():
 
 TRUE = {"r": 0.9, "alpha": 60.0, "a": 0.8, "b": 4.0}
 SPEND = {"p": 6.0, "q": 4.0, "gamma": 15.0}
-CUSTOMERS, REPEATS, DRAWS = 800, 100, 40
+CUSTOMERS, REPEATS, DRAWS = 800, 100, 30
 
 
 def one_world(seed):

@@ -24,7 +24,7 @@ select
     r.customer_key,
     cast(r.term_months as integer)                                                              as term_months,
     r.renewals_made,
-    greatest(round((r.renewals_made + 1) * r.term_months - r.tenure_months, 1), 0.1)            as months_to_renewal,
+    greatest(round((r.renewals_made + 1) * r.term_months - round(r.tenure_months, 2), 1), 0.1)  as months_to_renewal,
     f.monthly_margin
 from counted as r
 join fee as f on f.customer_key = r.customer_key and f.snapshot_on = r.snapshot_on
