@@ -79,7 +79,8 @@ def shape_of_path(path: pd.DataFrame, *, start: float = 0.0) -> tuple[str, dict]
     """Code and figures of a projected base: mountain, smile, growing, plateau or shrinking.
 
     path : as from `project`; start : the base before its first year
-    A mountain falls by more than 3 % from its peak; a smile comes back from such a fall by more than 3 %.
+    A mountain falls by more than 3 % from its peak; a smile comes back from such a fall by more than 3 %; a plateau moves
+    by no more than that over the last third.
     Figures: peak_year and peak_base (before the deepest fall, or of all years where there is none), trough_year,
     trough_base, first_base, last_base, last_year. Years count from 0, the start.
     """
@@ -95,8 +96,8 @@ def shape_of_path(path: pd.DataFrame, *, start: float = 0.0) -> tuple[str, dict]
         return "smile", figures
     if has_fallen:
         return ("mountain" if peak > 0 else "shrinking"), figures
-    half = base[len(base) // 2]
-    return ("plateau" if abs(base[-1] - half) <= FLAT * base[-1] else "growing"), figures
+    earlier = base[-1 - len(base) // 3]
+    return ("plateau" if abs(base[-1] - earlier) <= FLAT * base[-1] else "growing"), figures
 
 
 @dataclass(frozen=True)

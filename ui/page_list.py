@@ -111,6 +111,14 @@ PAGES = (
         filters=("first_channel",),
     ),
     Page(
+        "mountain-smile",
+        "workshop/mountain_smile.py",
+        N_("Mountain or smile"),
+        ":material/landscape:",
+        keys=("m_case", "m_losses", "m_acquired", "m_growth", "m_rate", "m_fall", "m_guess", "m_shape"),
+        needs="nothing",
+    ),
+    Page(
         "five-numbers",
         "workshop/five_numbers.py",
         N_("Five numbers"),

@@ -125,3 +125,104 @@ def path_columns() -> dict[str, str]:
     """Columns of that table and their names."""
     names = {"scenario": _("Scenario"), "year": _("Year"), "gained": _("Acquired"), "gone": _("Lost")}
     return names | {"end": _("Base at the end")}
+
+
+# --- mountain or smile -----------------------------------------------------------------------------------------------
+
+LOSSES = {
+    "grow": N_("grow every year"),
+    "constant": N_("constant loss rate"),
+    "tamed": N_("grow, then the rate falls"),
+}
+CASES = {"article": N_("Twenty thousand a year"), "dish": N_("DISH Network")}
+REAL_SHAPES = {
+    "": N_("not guessed"),
+    "mountain": N_("mountain"),
+    "plateau": N_("plateau"),
+    "growing": N_("still growing"),
+}
+
+
+def losses(code: str) -> str:
+    """What losses do, for a choice."""
+    return _(LOSSES[code])
+
+
+def case(code: str) -> str:
+    """Name of a case."""
+    return _(CASES[code])
+
+
+def real_shape(code: str) -> str:
+    """A shape to choose as a guess."""
+    return _(REAL_SHAPES[code])
+
+
+def count(value: float) -> str:
+    """A number of customers, short and without idle zeros."""
+    return formats.without_zeros(formats.short(value))
+
+
+def guess(code: str) -> str:
+    """A guess of the peak: a year, never, or not yet."""
+    if code == "":
+        return _("guess …")
+    return _("never: it does not fall") if code == "never" else _("year {n}").format(n=code)
+
+
+def path_finding(code: str, figures: dict) -> str:
+    """What the base does, as a title."""
+    texts = {
+        "mountain": _("A mountain: the base peaks in year {peak_year} at {peak} and falls to {last} by year {end}"),
+        "smile": _("A smile: after the peak of year {peak_year} the base turns in year {trough_year} and climbs to {last}"),
+        "plateau": _("A plateau: the base climbs to {last} and stays there"),
+        "growing": _("The base still grows in year {end}, at {last}"),
+        "shrinking": _("The base shrinks to {last} by year {end}"),
+    }
+    return texts[code].format(
+        peak_year=figures["peak_year"],
+        peak=count(round(figures["peak_base"])),
+        trough_year=figures["trough_year"],
+        last=count(round(figures["last_base"])),
+        end=figures["last_year"],
+    )
+
+
+def right_or_wrong(is_right: bool) -> str:
+    """The answer to a guess."""
+    return _("Your guess was right.") if is_right else _("Your guess was another.")
+
+
+def verdict(guessed: str, code: str, figures: dict) -> str:
+    """Whether the guessed year was the peak."""
+    answer = str(figures["peak_year"]) if code in ("mountain", "smile") else "never"
+    return run_on(
+        right_or_wrong(guessed == answer), "" if guessed == answer else _("You said: {guess}.").format(guess=guess(guessed))
+    )
+
+
+def why(code: str) -> str:
+    """The reason behind the picture."""
+    texts = {
+        "grow": _(
+            "The base is largest when losses reach acquisition, not when acquisition falls: it never fell. "
+            "A growing base hides growing losses for years."
+        ),
+        "constant": _(
+            "At a constant loss rate losses grow with the base only until they equal acquisition: "
+            "the ceiling is acquired ÷ loss rate. A base that falls under steady acquisition has a loss rate that rises."
+        ),
+        "tamed": _(
+            "Nobody more was acquired. Losses fell because a smaller share left each year: "
+            "when they drop below acquisition, the base turns."
+        ),
+    }
+    return texts[code]
+
+
+def dish_why() -> str:
+    """Why DISH is no mountain although its acquisition falls."""
+    return _(
+        "New subscribers fell by a quarter in seven years while the churn stayed near 1.6% a month, and the base hardly "
+        "moved. A mountain needs a loss rate that rises; here only the ceiling came down, slowly."
+    )

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.figures import projection
 from analytics.five_numbers import project
-from ui import chart_words
+from ui import chart_words, published_case
 from ui.page_list import PAGES
 
 
@@ -96,3 +96,56 @@ def test_projection_draws_what_it_is_given(mode):
     asked = projection.base_by_year([("same", one)], with_base=False, **options)
     assert not [trace for trace in asked.data if trace.type == "scatter"]
     assert not set(projection.WORDS) - set(chart_words.words)
+
+
+# --- mountain or smile
+
+
+def test_the_question_hides_the_base_until_a_guess(open_alone, assert_sound):
+    app = open_alone("mountain-smile")
+    assert_sound(app)
+    assert "In which year is the customer base largest?" in app.title[0].value
+    app.selectbox(key="option_m_guess_en").set_value("7").run()
+    assert_sound(app)
+    assert app.title[0].value == "A mountain: the base peaks in year 5 at 50K and falls to 0 by year 12"
+    assert "You said: year 7." in said(app)
+    right = open_alone("mountain-smile", m_guess="5")
+    assert "Your guess was right." in said(right)
+
+
+def test_levers_give_plateau_and_smile(open_alone, assert_sound):
+    plateau = open_alone("mountain-smile", m_losses="constant", m_guess="never")
+    assert_sound(plateau)
+    assert plateau.title[0].value.startswith("A plateau: the base climbs to 99.9K")
+    assert "Your guess was right." in said(plateau)
+    smile = open_alone("mountain-smile", m_losses="tamed", m_guess="5")
+    assert_sound(smile)
+    assert smile.title[0].value.startswith("A smile: after the peak of year 5")
+
+
+def test_dish_is_a_plateau_by_its_own_figures(open_alone, assert_sound):
+    asked = open_alone("mountain-smile", m_case="dish")
+    assert_sound(asked)
+    assert "plateau since" not in said(asked)
+    app = open_alone("mountain-smile", m_case="dish", m_shape="mountain")
+    assert_sound(app)
+    assert app.title[0].value.startswith("A plateau since")
+    assert "Your guess was another." in said(app)
+    assert "Your guess was right." in said(open_alone("mountain-smile", m_case="dish", m_shape="plateau"))
+
+
+@pytest.mark.parametrize("query", [{}, {"m_guess": "5"}, {"m_case": "dish", "m_shape": "plateau"}])
+def test_mountain_or_smile_in_chinese(query, open_alone, assert_sound):
+    app = open_alone("mountain-smile", lang="zh_CN", **query)
+    assert_sound(app)
+    assert "客户" in said(app)
+
+
+def test_what_the_text_says_of_dish_is_in_the_facts():
+    flow = published_case.dish()
+    years = flow.groupby(flow["period_start"].dt.year)["acquired"].sum()
+    assert 1 - years[2014] / years[2007] == pytest.approx(0.25, abs=0.02)
+    churn = flow["lost"] / 3 / ((flow["opening"] + flow["closing"]) / 2)
+    assert churn.iloc[-4:].mean() == pytest.approx(0.0164, abs=0.0002)
+    assert flow["closing"].max() == 14_337_000
+    assert flow["closing"].iloc[-1] == 13_844_000
