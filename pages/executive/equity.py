@@ -5,9 +5,8 @@ import streamlit as st
 
 import ui
 from analytics import acquisition, equity, figures
-from ui import code_texts, equity_texts, filter_bar, formats, page_options
+from ui import code_texts, equity_dimensions, equity_levers, equity_texts, formats
 from ui.i18n import _, ngettext
-from ui.page_list import DIMENSIONS
 
 PER_CUSTOMER_MONTHS = 24
 
@@ -140,27 +139,6 @@ def closed_on(months: pd.DataFrame):
     return pd.Timestamp(months["closed_on"].max()).date()
 
 
-def draw_dimension(months: pd.DataFrame) -> None:
-    """The span by the values of one dimension, where the warehouse has one with several values."""
-    offered = filter_bar.options()
-    dimensions = [name for name in DIMENSIONS if offered.choices(name)]
-    if not dimensions:
-        return
-    chosen = page_options.segmented(
-        "by", _("By"), dimensions, default=dimensions[0], show=lambda name: _(filter_bar.NAMES[name])
-    )
-    ends = {"first_close": months["closed_on"].min().date(), "last_close": months["closed_on"].max().date()}
-    table = ui.query("equity_by_dimension", **filters, **ends, dimension=chosen)
-    table = table.assign(value=[filter_bar.show_value(chosen, str(value)) for value in table["value"]])
-    columns = {"value": _(filter_bar.NAMES[chosen]), "opening": ui.words["equity_opening"]}
-    columns |= {entry: ui.words[f"equity_{entry}"] for entry in ("acquired", "won_back", "lost")}
-    columns |= {"stayed": _("Grown less shrunk"), "expected": _("As expected"), "closing": ui.words["equity_closing"]}
-    kinds = dict.fromkeys(columns.keys() - {"value"}, "money")
-    alt = _("Equity statement by {dimension}").format(dimension=_(filter_bar.NAMES[chosen]))
-    ui.table(table, key=f"equity_by_{chosen}", columns=columns, kinds=kinds, alt=alt)
-    st.caption(_("As expected: unwinding of the discount, expected margin released, and months entering the horizon."))
-
-
 def draw_parts(today: equity.Today | None, forecast: acquisition.Forecast | None, ends: tuple[float, float]) -> None:
     """The two parts of equity today, apart, each with its interval."""
     ui.section(
@@ -187,38 +165,6 @@ def draw_parts(today: equity.Today | None, forecast: acquisition.Forecast | None
         ui.note(_("Nobody can join the years chosen any more, so there are no customers to come."))
     else:
         ui.note(_("Customers to come cannot be forecast or valued with these data."))
-
-
-def draw_levers(rows: list, net: float, effects: pd.DataFrame) -> None:
-    """The tornado of five points, one per cent beside the literature's claims, and why they differ."""
-    ui.section(_("What five points more or less would do"), note=ui.definition_of("equity_levers"))
-    ui.chart(
-        figures.tornado_bars(effects.assign(lever="lever_" + effects["lever"]), words=ui.words, mode=ui.mode()),
-        key="equity_tornado",
-        alt=_("Change of equity by lever, five points less and more"),
-    )
-    one = equity.tornado(rows, net=net, kind="percent").set_index("lever")
-    five = effects.set_index("lever")
-    table = pd.DataFrame(
-        {
-            "lever": [ui.words[f"lever_{lever}"] for lever in five.index],
-            "minus_points": five["minus_rate"],
-            "plus_points": five["plus_rate"],
-            "minus_percent": one["minus_rate"].reindex(five.index),
-            "plus_percent": one["plus_rate"].reindex(five.index),
-            "claim": five.index.map(equity_texts.CLAIMS.get),
-        }
-    )
-    columns = {"lever": _("Lever"), "minus_points": _("−5 points"), "plus_points": _("+5 points")}
-    columns |= {"minus_percent": _("−1%"), "plus_percent": _("+1%"), "claim": _("Literature, +1%")}
-    kinds = dict.fromkeys(columns.keys() - {"lever"}, "rate")
-    ui.table(table.reset_index(drop=True), key="equity_levers", columns=columns, kinds=kinds, alt=_("Levers"))
-    st.caption(
-        _("Shares of equity today, both parts. The acquisition cost moves by 5% and 1% of itself, gains by less of it.")
-    )
-    with st.expander(_("Why the literature claims other figures"), icon=":material/school:"):
-        for text in equity_texts.why_claims_differ(info.horizon_months):
-            st.markdown(f"- {text}")
 
 
 info = ui.build_info()
@@ -298,10 +244,10 @@ audits = ui.query("equity_audit_months", **filters)
 audited = equity.audit(audits[audits["closed_on"].isin(months["closed_on"])], lines)
 ui.note(f"**{_('Audit')}** — {equity_texts.audit(audited)}")
 ui.note(equity_texts.lapsed(audited))
-draw_dimension(months)
+equity_dimensions.draw(months, filters)
 draw_parts(today, forecast, ends)
 if rows:
-    draw_levers(rows, alone.net, effects)
+    equity_levers.draw(rows, alone.net, effects)
 ui.definitions(
     "equity_base", "equity_to_come", "equity_new_customer", "equity_acquisition_cost", "equity_retention",
     "equity_interval", "equity_levers", "equity_audit", "value_36m",
