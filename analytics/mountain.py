@@ -4,17 +4,24 @@ Source of the case: 20,000 customers acquired a year, losses running at 4,000 a 
 on; the base peaks when losses reach acquisition, after five years.
 """
 
+import math
+
 import numpy as np
 import pandas as pd
 
 from analytics.five_numbers import project
 
-YEARS = 12
 YEARS_TO_CEILING = 30
 YEARS_BEFORE_CARE = 7  # two years after the case's peak the firm begins to look after its customers
+YEARS_OF_CARE = 11
 
 
-def growing_losses(acquired: float, growth: float, *, years: int = YEARS) -> pd.DataFrame:
+def years_to_show(acquired: float, growth: float) -> int:
+    """Years in which the mountain is climbed and left again: the peak is after acquired / growth years."""
+    return max(6, math.ceil(1.8 * acquired / growth))
+
+
+def growing_losses(acquired: float, growth: float, *, years: int) -> pd.DataFrame:
     """Losses run at growth * t a year at time t, so growth * (k - 1/2) in year k; the base starts from nothing.
 
     acquired : customers a year; growth : by how many customers losses rise each year. Returns a table as from `project`.
@@ -36,7 +43,6 @@ def tamed_losses(acquired: float, growth: float, *, yearly_fall: float) -> pd.Da
     grown = growing_losses(acquired, growth, years=YEARS_BEFORE_CARE)
     last = grown.iloc[-1]
     rate = min(last["lost"] / last["opening"], 1.0) if last["opening"] > 0 else 1.0
-    years = 2 * YEARS - 2 - YEARS_BEFORE_CARE
-    rates = rate * (1 - yearly_fall) ** np.arange(1, years + 1)
-    after = project(float(last["closing"]), acquired, years=years, loss_rates=rates)
+    rates = rate * (1 - yearly_fall) ** np.arange(1, YEARS_OF_CARE + 1)
+    after = project(float(last["closing"]), acquired, years=YEARS_OF_CARE, loss_rates=rates)
     return pd.concat([grown, after.assign(year=after["year"] + YEARS_BEFORE_CARE)], ignore_index=True)

@@ -27,4 +27,6 @@ def dish() -> pd.DataFrame:
             "lost": (closing.shift() + acquired - closing).round(),
         }
     ).iloc[1:]
-    return movement.from_totals(totals.astype({"acquired": "int64", "closing": "int64", "lost": "int64"}))
+    flow = movement.from_totals(totals.astype({"acquired": "int64", "closing": "int64", "lost": "int64"}))
+    # As a build from published figures has it, so that one firm shows one ceiling everywhere.
+    return flow.assign(retained=flow["opening"] - flow["lost"], loss_rate=flow["lost"] / flow["opening"])

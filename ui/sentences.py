@@ -123,9 +123,9 @@ def _smile(f: Figures) -> str:
 
 def _plateau(f: Figures) -> str:
     if f.get("plateau_since") is not None:
-        return _("A plateau since {when}, no mountain: the base stands near {base}, as many leave as join").format(
-            when=_month(f["plateau_since"]), base=formats.short(f["base"])
-        )
+        return _(
+            "A plateau since {when}, no mountain: the base stands near {base}, about as many leave as join"
+        ).format(when=_month(f["plateau_since"]), base=formats.short(f["base"]))
     return _("The base stands still near {base}: about as many leave as join").format(base=formats.short(f["base"]))
 
 
@@ -223,7 +223,9 @@ def _break_even_detail(f: Figures) -> str:
 
 
 def _published(f: Figures) -> str:
-    return _("Published churn: {churn} a month; new customers a year went from {before} in {then} to {now} in {last}").format(
+    return _(
+        "Published churn: {churn} a month; new customers a year went from {before} in {then} to {now} in {last}"
+    ).format(
         churn=formats.percent(f["monthly_churn_rate"]),
         before=formats.short(f["additions_before"]),
         then=f["year_before"],

@@ -66,7 +66,9 @@ def holding(needed: Hold) -> str:
     text = (
         _("{n} more customers a month, or a loss rate of {needed} a year instead of {rate}, hold the base")
         if needed.more_a_month > 0
-        else _("The base holds even with {n} fewer customers a month, or at a loss rate of {needed} a year ({rate} now)")
+        else _(
+            "The base holds even with {n} fewer customers a month, or at a loss rate of {needed} a year ({rate} now)"
+        )
     )
     return text.format(
         n=formats.whole(abs(needed.more_a_month)),
@@ -174,7 +176,9 @@ def path_finding(code: str, figures: dict) -> str:
     """What the base does, as a title."""
     texts = {
         "mountain": _("A mountain: the base peaks in year {peak_year} at {peak} and falls to {last} by year {end}"),
-        "smile": _("A smile: after the peak of year {peak_year} the base turns in year {trough_year} and climbs to {last}"),
+        "smile": _(
+            "A smile: after the peak of year {peak_year} the base turns in year {trough_year} and climbs to {last}"
+        ),
         "plateau": _("A plateau: the base climbs to {last} and stays there"),
         "growing": _("The base still grows in year {end}, at {last}"),
         "shrinking": _("The base shrinks to {last} by year {end}"),
@@ -197,7 +201,8 @@ def verdict(guessed: str, code: str, figures: dict) -> str:
     """Whether the guessed year was the peak."""
     answer = str(figures["peak_year"]) if code in ("mountain", "smile") else "never"
     return run_on(
-        right_or_wrong(guessed == answer), "" if guessed == answer else _("You said: {guess}.").format(guess=guess(guessed))
+        right_or_wrong(guessed == answer),
+        "" if guessed == answer else _("You said: {guess}.").format(guess=guess(guessed)),
     )
 
 

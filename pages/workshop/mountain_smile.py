@@ -9,9 +9,10 @@ from ui import page_options, published_case, workshop_texts
 from ui.i18n import _
 
 CASES, LOSSES = ("article", "dish"), ("grow", "constant", "tamed")
-GUESSES = ("", *(str(year) for year in range(1, mountain.YEARS + 1)), "never")
+LONGEST = 20  # years to the peak at the levers' ends
+GUESSES = ("", *(str(year) for year in range(1, LONGEST + 1)), "never")
 ACQUIRED = tuple(str(n) for n in range(10_000, 45_000, 5_000))
-GROWTH = tuple(str(n) for n in range(1_000, 8_500, 500))
+GROWTH = tuple(str(n) for n in range(2_000, 8_500, 500))
 RATES, FALLS = tuple(str(n) for n in range(5, 55, 5)), tuple(str(n) for n in range(5, 45, 5))
 REAL_SHAPES = ("", "mountain", "plateau", "growing")
 
@@ -48,7 +49,7 @@ def path_of(losses: str, acquired: float, second: float):
     if losses == "constant":
         return mountain.constant_rate(acquired, second / 100)
     if losses == "grow":
-        return mountain.growing_losses(acquired, second)
+        return mountain.growing_losses(acquired, second, years=mountain.years_to_show(acquired, second))
     fall = page_options.slider(
         "m_fall",
         _("From year {n} on the loss rate falls each year by, %").format(n=mountain.YEARS_BEFORE_CARE + 1),

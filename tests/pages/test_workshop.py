@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import movement
 from analytics.figures import projection
 from analytics.five_numbers import project
 from ui import chart_words, published_case
@@ -107,7 +108,7 @@ def test_the_question_hides_the_base_until_a_guess(open_alone, assert_sound):
     assert "In which year is the customer base largest?" in app.title[0].value
     app.selectbox(key="option_m_guess_en").set_value("7").run()
     assert_sound(app)
-    assert app.title[0].value == "A mountain: the base peaks in year 5 at 50K and falls to 0 by year 12"
+    assert app.title[0].value == "A mountain: the base peaks in year 5 at 50K and falls to 18K by year 9"
     assert "You said: year 7." in said(app)
     right = open_alone("mountain-smile", m_guess="5")
     assert "Your guess was right." in said(right)
@@ -149,3 +150,27 @@ def test_what_the_text_says_of_dish_is_in_the_facts():
     assert churn.iloc[-4:].mean() == pytest.approx(0.0164, abs=0.0002)
     assert flow["closing"].max() == 14_337_000
     assert flow["closing"].iloc[-1] == 13_844_000
+
+
+@pytest.mark.parametrize(
+    "levers", [{"m_acquired": "40000", "m_growth": "2000"}, {"m_acquired": "10000", "m_growth": "8000"}]
+)
+@pytest.mark.parametrize("losses", ["grow", "tamed"])
+def test_levers_at_their_ends(levers, losses, open_alone, assert_sound):
+    app = open_alone("mountain-smile", m_losses=losses, m_guess="20", **levers)
+    assert_sound(app)
+    peak = 20 if levers["m_growth"] == "2000" else 1
+    if losses == "grow":
+        assert f"peaks in year {peak} at" in app.title[0].value
+
+
+def test_dish_has_one_ceiling_wherever_it_is_shown(built_once, open_warehouse):
+    path = built_once("dish", "--sample", "dish")
+    cells = "select * from movement where grain = 'quarter'"
+    built = open_warehouse(path).execute(cells).df()
+    periods = open_warehouse(path).execute("select * from period").df()
+    shapes = [
+        movement.shape_of(flow, grain="quarter") for flow in (movement.by_period(built, periods), published_case.dish())
+    ]
+    assert shapes[0].code == shapes[1].code == "plateau"
+    assert shapes[0].figures["ceiling"] == pytest.approx(shapes[1].figures["ceiling"])
