@@ -111,6 +111,13 @@ PAGES = (
         filters=("first_channel",),
     ),
     Page(
+        "stages",
+        "analyst/stages.py",
+        N_("Stages"),
+        ":material/move_down:",
+        filters=DIMENSIONS,
+    ),
+    Page(
         "mountain-smile",
         "workshop/mountain_smile.py",
         N_("Mountain or smile"),

@@ -15,6 +15,7 @@ from analytics.figures import (
     matrix,
     movement,
     retention,
+    stages,
     survival,
     tornado,
     value,
@@ -29,6 +30,7 @@ from analytics.figures.lapse import lapse_curve
 from analytics.figures.matrix import matrix_bars, matrix_heatmap
 from analytics.figures.movement import stock_and_flow
 from analytics.figures.retention import retention_curves, retention_heatmap, value_by_age
+from analytics.figures.stages import stage_bars
 from analytics.figures.survival import survival_curve
 from analytics.figures.theme import COLOURS, CONFIG, FONT, plain, template
 from analytics.figures.tornado import tornado_bars
@@ -45,6 +47,7 @@ _FAMILIES = (
     matrix,
     movement,
     retention,
+    stages,
     survival,
     tornado,
     value,
@@ -69,6 +72,7 @@ __all__ = [
     "retention_curves",
     "retention_heatmap",
     "stacked_cohorts",
+    "stage_bars",
     "stock_and_flow",
     "survival_curve",
     "template",

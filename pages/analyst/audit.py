@@ -164,6 +164,6 @@ draw_change()
 audit_cohorts.draw_differences(ages)
 audit_cohorts.draw_one(by_cohort, whole=whole, cut_short=cut)
 with st.container(horizontal=True, gap="medium"):
-    for page in ("profitability", "channels", "health"):
+    for page in ("profitability", "channels", "stages", "health"):
         ui.page_link(page)
 ui.definitions("customers", "cohort", "value_per_acquired", "incomplete")
