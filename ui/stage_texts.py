@@ -63,6 +63,7 @@ def rules() -> str:
 def lapsing(table: pd.DataFrame) -> str:
     """Which stage lapses fastest, of the table of transitions."""
     worst = table.loc[table["lapsed"].idxmax()]
+    stage = worst["stage_before"]
     return _("Of the customers in the stage “{stage}”, {share} lapse within a month, more than of any other").format(
-        stage=_(NAMES[worst["stage_before"]]), share=formats.percent(worst["lapsed"])
+        stage=_(NAMES[stage]), share=formats.percent(worst["lapsed"])
     )
