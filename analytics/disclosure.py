@@ -29,9 +29,9 @@ def published_facts(disclosed: pd.DataFrame, *, since: pd.Timestamp | None = Non
     year_now, additions_now (customers a year), periods, disagreeing (list of grain, period_start, implied_rate,
     monthly_churn_rate). None with fewer than two full calendar years.
     """
-    table = with_implied_rate(disclosed)
-    if table.empty:
+    if disclosed.empty:
         return None
+    table = with_implied_rate(disclosed)
     length = 12 // MONTHS[table["grain"].iloc[0]]
     years = table.groupby(table["period_start"].dt.year)["acquired"].agg(["sum", "size"])
     full = years.loc[years["size"] == length, "sum"]
