@@ -30,13 +30,29 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """All options of `build.py`."""
     p = _Parser(prog="build.py", description="Build a customer-asset warehouse from files of transactions.")
-    p.add_argument("files", nargs="*", type=Path, metavar="FILE", help="CSV (also .gz) or Parquet files, or folders of them")
+    p.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="CSV (also .gz) or Parquet files, or folders of them"
+    )
     p.add_argument("--sample", choices=("demo", *SAMPLES), help="build a sample instead of files")
     p.add_argument("--customers", type=int, metavar="N", help="customers of the demo company")
-    p.add_argument("--table", action="append", default=[], metavar="TABLE=FILE", help="a file of another table, e.g. customer=crm.csv")
-    p.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column is a field; also TABLE.FIELD=COLUMN")
+    p.add_argument(
+        "--table",
+        action="append",
+        default=[],
+        metavar="TABLE=FILE",
+        help="a file of another table, e.g. customer=crm.csv",
+    )
+    p.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="which column is a field; also TABLE.FIELD=COLUMN",
+    )
     p.add_argument("--name", help="name of the warehouse (default: the first file's name, or the sample's)")
-    p.add_argument("--again", metavar="NAME", help="build this warehouse again as before, but for the options given now")
+    p.add_argument(
+        "--again", metavar="NAME", help="build this warehouse again as before, but for the options given now"
+    )
     p.add_argument("--as-of", type=_day, metavar="DATE", help="look at the data as known on this day (YYYY-MM-DD)")
     p.add_argument(
         "--lapse-days",
@@ -47,8 +63,12 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--margin", type=float, metavar="RATE", help="margin as a share of revenue, e.g. 0.3")
     p.add_argument("--currency", default="", metavar="CODE", help="currency of all amounts, e.g. CNY")
     p.add_argument("--discount", type=float, default=0.10, metavar="RATE", help="yearly discount rate (default 0.10)")
-    p.add_argument("--horizon-months", type=int, default=36, metavar="N", help="horizon of the headline value (default 36)")
-    p.add_argument("--risk-days", type=int, default=183, metavar="N", help="window of the risk of leaving (default 183)")
+    p.add_argument(
+        "--horizon-months", type=int, default=36, metavar="N", help="horizon of the headline value (default 36)"
+    )
+    p.add_argument(
+        "--risk-days", type=int, default=183, metavar="N", help="window of the risk of leaving (default 183)"
+    )
     p.add_argument(
         "--count-unit",
         type=float,
@@ -57,7 +77,12 @@ def parser() -> argparse.ArgumentParser:
         help="customers that one unit of a disclosure's counts stands for, e.g. 1000000 for millions",
     )
     p.add_argument("--timezone", default="", metavar="ZONE", help="zone to which moments with an offset are converted")
-    p.add_argument("--memory", type=float, metavar="GIB", help="memory for the database (default 60 %% of the machine's, 12 at most)")
+    p.add_argument(
+        "--memory",
+        type=float,
+        metavar="GIB",
+        help="memory for the database (default 60 %% of the machine's, 12 at most)",
+    )
     p.add_argument("--warehouses", type=Path, metavar="DIR", help="folder of all warehouses")
     p.add_argument("--no-models", action="store_true", help="build the tables without fitting models")
     return p
@@ -128,8 +153,7 @@ def _order(chosen: argparse.Namespace) -> Order:
                 f"Hint: name it with --table {table}=FILE; tables are {', '.join(TABLES)}."
             )
         given.setdefault(table, {})[field] = column
-    first = next(iter(files.values()))[0] if files else None
-    name = checked_name(chosen.name or sample or _name_from(first))
+    name = checked_name(chosen.name or sample or _name_from(next(iter(files.values()))[0]))
     _need_memory(chosen.memory)
     label = _label(sample, files)
     return Order(name, files, given, _settings(chosen, sample), sample, label, not chosen.no_models, chosen.memory)
@@ -137,7 +161,9 @@ def _order(chosen: argparse.Namespace) -> Order:
 
 def _need_memory(gib: float | None) -> None:
     if gib is not None and not 0.1 <= gib <= 4096:
-        raise ContractError("A setting is out of range: --memory lies between 0.1 and 4096 GiB.\nHint: for example --memory 4.")
+        raise ContractError(
+            "A setting is out of range: --memory lies between 0.1 and 4096 GiB.\nHint: for example --memory 4."
+        )
 
 
 def _pair(word: str, option: str, example: str) -> tuple[str, str]:

@@ -193,7 +193,12 @@ CONTRACT = Table(
 DISCLOSURE = Table(
     "disclosure",
     (
-        _f("period", "day", "period date quarter month year quarter_end period_end 期间 报告期 日期 季度 月份 年份", required=True),
+        _f(
+            "period",
+            "day",
+            "period date quarter month year quarter_end period_end 期间 报告期 日期 季度 月份 年份",
+            required=True,
+        ),
         _f(
             "gross_additions",
             "number",
@@ -281,20 +286,19 @@ def recognise(table: Table, columns: list[str], given: dict[str, str]) -> dict[s
     Raises ContractError for an unknown field or column.
     """
     found: dict[str, str] = {}
-    for field, column in given.items():
-        if field not in table.field_names:
+    for wanted, column in given.items():
+        if wanted not in table.field_names:
             raise ContractError(
-                f"The table {table.name} has no field {field!r}.\nHint: its fields are {', '.join(table.field_names)}."
+                f"The table {table.name} has no field {wanted!r}.\nHint: its fields are {', '.join(table.field_names)}."
             )
-        found[field] = _column_called(column, columns)
+        found[wanted] = _column_called(column, columns)
     free = {normalised(column): column for column in reversed(columns) if column not in found.values()}
     for field in table.fields:
         if field.name in found:
             continue
         for name in (field.name, *field.names):
-            column = free.pop(normalised(name), None)
-            if column is not None:
-                found[field.name] = column
+            if normalised(name) in free:
+                found[field.name] = free.pop(normalised(name))
                 break
     return found
 

@@ -65,10 +65,8 @@ def load(
 
     Raises ContractError when the file cannot be read, has no rows, or lacks a required column.
     """
-    if delivered.format == "parquet":
-        columns = _load_parquet(con, delivered, f"raw_{number}")
-    else:
-        columns = list(delivered.columns)
+    is_parquet = delivered.format == "parquet"
+    columns = _load_parquet(con, delivered, f"raw_{number}") if is_parquet else list(delivered.columns)
     mapping = recognise(table, columns, given)
     check_complete(table, mapping, columns, file=delivered.name)
     name, row_column, broken = f"raw_{number}", ROW, 0

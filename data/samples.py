@@ -10,6 +10,8 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
+from data.contract import ContractError
+
 SAMPLES = ("cdnow", "cdnow-tenth", "dish")
 CASES = Path(__file__).parent / "cases"
 PUBLISHED_UNITS = {"dish": 1e6}  # samples of published figures: customers that one unit of their counts stands for
@@ -26,6 +28,8 @@ def write_sample(name: str, work: Path) -> Path:
     if name in PUBLISHED_UNITS:
         return CASES / f"{name}.csv"
     spec = find_spec("lifetimes")  # finds the folder without the second it takes to import the package
+    if spec is None or not spec.submodule_search_locations:
+        raise ContractError("The package lifetimes is not installed.\nHint: install requirements.txt.")
     folder = Path(spec.submodule_search_locations[0]) / "datasets"
     target = work / f"{name}.csv"
     file, skipped, columns = {

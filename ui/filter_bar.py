@@ -151,11 +151,12 @@ def _draw_one(name: str, offered: Options, *, is_used: bool) -> None:
         return
     # The language is part of the key: browser and server exchange the translated label of a choice.
     key = f"filter_{name}_{language()}"
+    labels = {value: show_value(name, value) for value in choices}
     common: dict[str, Any] = {
         "key": key,
         "disabled": not is_used,
         "help": None if is_used else _("This page does not use it."),
-        "format_func": lambda value: show_value(name, value),
+        "format_func": lambda value: labels.get(value, value),
         "on_change": _take,
         "args": (name, key),
     }

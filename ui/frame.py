@@ -142,9 +142,7 @@ def _say_no_customers(page: Page) -> None:
     """The firm gave its published figures alone: which page needs more, and where those figures are."""
     blocks.caption()
     blocks.headline(_("“{page}” needs customer data").format(page=_(page.name)))
-    blocks.note(
-        _("This warehouse holds published figures only. A file of transactions or contracts opens this page.")
-    )
+    blocks.note(_("This warehouse holds published figures only. A file of transactions or contracts opens this page."))
     links.page_link("acquisition-churn", _("See what the published figures tell"))
 
 

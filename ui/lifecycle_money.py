@@ -1,5 +1,7 @@
 """Sections of the lifecycle page on money: what customers bring by age, and whom a period's money came from."""
 
+from typing import Any
+
 import pandas as pd
 
 from analytics import cohorts, figures, lifecycle
@@ -67,7 +69,7 @@ def draw_stack(cube: pd.DataFrame, *, grain: str, filters: dict) -> None:
     calendar = warehouse.read("period", grain=period_grain)
     incomplete = frozenset(pd.to_datetime(calendar.loc[calendar["is_incomplete"], "period_start"]))
     title = value_word(capital=True)
-    look = {"words": words, "title": title, "mode": mode(), "incomplete": incomplete}
+    look: dict[str, Any] = {"words": words, "title": title, "mode": mode(), "incomplete": incomplete}
     chart(
         figure(
             "cohort_stack",

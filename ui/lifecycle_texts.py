@@ -1,6 +1,7 @@
 """The lifecycle in words: who buys again, how long customers stay, what they bring by age and by period."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from ui.definitions import value_word
 from ui.i18n import _
 from ui.sentences import money, run_on
 
-Figures = Mapping[str, object]
+Figures = Mapping[str, Any]
 DAYS_A_MONTH = 365.25 / 12
 
 

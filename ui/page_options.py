@@ -92,7 +92,8 @@ def number(
     asked = address.value(name)
     value = default if asked is None else None if asked == EMPTY else _number_of(asked, low, high)
     if asked not in (None, EMPTY) and value is None:
-        value = chosen(name, (), "") or default  # says that the link's value is not applied
+        chosen(name, (), "")  # says that the link's value is not applied
+        value = default
     key = f"option_{name}"
     st.session_state[key] = value
     st.number_input(

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -43,14 +44,14 @@ def retention_heatmap(
     fig = theme.figure(mode, height=row_pixels * max(len(wide), 3) + 110, showlegend=False)
     sizes = table.drop_duplicates("cohort_start").set_index("cohort_start")["acquired"].reindex(wide.index)
     gap = 1 if row_pixels > 12 and len(wide.columns) <= MOST_COLUMNS_WITH_GAPS else 0
-    hover = _hover(wide, sizes, names, words, by)
     fig.add_heatmap(
-        x=list(wide.columns), y=list(range(len(wide))), z=wide.to_numpy(), zmin=0, zmax=top, showscale=False,
+        x=list(wide.columns), y=names, z=wide.to_numpy(), zmin=0, zmax=top, showscale=False,
         xgap=gap, ygap=gap, colorscale=[list(stop) for stop in theme.scale(mode)], hoverongaps=False,
-        customdata=hover, hovertemplate="%{customdata}<br><b>%{z:.1%}</b><extra></extra>",
+        customdata=np.repeat(sizes.to_numpy(dtype="int32")[:, None], wide.shape[1], axis=1),
+        hovertemplate=_heatmap_hover(words, by),
     )  # fmt: skip
     if len(wide.columns) <= MOST_COLUMNS_WITH_TEXT and row_pixels >= LEAST_ROW_PIXELS_WITH_TEXT:
-        _add_text(fig, wide, top, mode)
+        _add_text(fig, wide, names, top, mode)
     _heatmap_axes(fig, wide, names, words, by)
     blocks = "".join(f'<span style="color:{stop}">■</span>' for _, stop in theme.scale(mode))
     low, high = words["format_percent"](0.0), words["format_percent"](top)
@@ -60,15 +61,12 @@ def retention_heatmap(
     return fig
 
 
-def _hover(wide, sizes, names, words, by) -> list[list[str]]:
-    """Cohort and place of each cell; the browser writes the share itself, as thousands of texts would cost a second."""
-    cohort, customers = theme.say(words, "cohort"), theme.say(words, "customers")
-    places = _places(wide.columns, words, by)
-    heads = [
-        f"{cohort} {name}<br>{customers}: {words['format_count'](size)}"
-        for name, size in zip(names, sizes, strict=True)
-    ]
-    return [[f"{head}<br>{place}" for place in places] for head in heads]
+def _heatmap_hover(words, by) -> str:
+    """The browser puts the figures in: a ready text for each of thousands of cells would cost a second and megabytes."""
+    cohort, customers, age_word = (theme.say(words, code) for code in ("cohort", "customers", "age_months"))
+    place = "%{x|%Y-%m}" if by == "month" else f"{age_word}: %{{x}}"
+    head = f"{cohort} %{{y}}<br>{customers}: %{{customdata:,}}"
+    return f"{head}<br>{place}<br><b>%{{z:.1%}}</b><extra></extra>"
 
 
 def _places(values, words, by) -> list[str]:
@@ -78,11 +76,13 @@ def _places(values, words, by) -> list[str]:
     return [f"{theme.say(words, 'age_months')}: {age}" for age in values]
 
 
-def _add_text(fig, wide, top: float, mode: str) -> None:
-    cells = [(age, row, wide.iat[row, place]) for row in range(len(wide)) for place, age in enumerate(wide.columns)]
+def _add_text(fig, wide, names, top: float, mode: str) -> None:
+    cells = [
+        (age, name, wide.iat[row, place]) for row, name in enumerate(names) for place, age in enumerate(wide.columns)
+    ]
     # A hundred in each of many narrow columns would run together, and says nothing: these cells are full by definition.
     most = 1.0 if len(wide.columns) > MOST_COLUMNS_WITH_HUNDREDS else math.inf
-    cells = [(age, row, share) for age, row, share in cells if share < most]
+    cells = [(age, name, share) for age, name, share in cells if share < most]
     ages, rows, shares = zip(*cells, strict=True) if cells else ((), (), ())
     inks = [theme.ink_on(theme.colour_at(mode, min(share / top, 1.0))) for share in shares]
     font = {"color": inks, "size": 11 if len(wide.columns) <= 13 else 9}
@@ -91,11 +91,11 @@ def _add_text(fig, wide, top: float, mode: str) -> None:
 
 
 def _heatmap_axes(fig, wide, names, words, by) -> None:
-    rows = list(range(0, len(wide), max(1, -(-len(wide) // MOST_ROW_NAMES))))
+    shown = names[:: max(1, -(-len(names) // MOST_ROW_NAMES))]
     plain = {"zeroline": False, "showgrid": False}
     fig.update_layout(
         xaxis={**_along(words, by, len(wide.columns)), **plain},
-        yaxis={"tickmode": "array", "tickvals": rows, "ticktext": [names[row] for row in rows], **plain},
+        yaxis={"type": "category", "tickmode": "array", "tickvals": shown, **plain},
     )
     if by == "age_months" and len(wide.columns) <= MOST_COLUMNS_WITH_TEXT:
         fig.update_xaxes(dtick=2 if len(wide.columns) > 8 else 1)

@@ -47,7 +47,9 @@ def test_value_at_risk_is_the_chance_times_the_difference():
     worth = np.concatenate(([0.0], np.cumsum(1.1 ** (-(np.arange(36) + 0.5) / 12))))[months_paid]
     leaves = ends_after <= 6
     assert scored["value_36m"] == pytest.approx(worth.mean(), rel=0.01)
-    assert scored["value_at_risk"] == pytest.approx(leaves.mean() * (worth[~leaves].mean() - worth[leaves].mean()), rel=0.02)
+    assert scored["value_at_risk"] == pytest.approx(
+        leaves.mean() * (worth[~leaves].mean() - worth[leaves].mean()), rel=0.02
+    )
     inside = (worth >= scored["value_36m_low"] - 1e-9) & (worth <= scored["value_36m_high"] + 1e-9)
     assert inside.mean() >= 0.8
 

@@ -38,7 +38,9 @@ def test_unobserved_cells_are_empty_along_the_calendar(mode):
     assert np.isnan(shares).sum() == 30 * 29 / 2
     assert pd.Timestamp(fig.data[0].x[0]) == STARTS[0]
     assert fig.layout.xaxis.type == "date"
-    assert fig.data[0].customdata[0][0] == "cohort 2003-06<br>customers: 90<br>2001-01"
+    assert fig.data[0].y[0] == "2003-06"
+    assert (np.array(fig.data[0].customdata) == 90).all()
+    assert fig.data[0].hovertemplate.startswith("cohort %{y}<br>customers: %{customdata:,}<br>%{x|%Y-%m}<br>")
 
 
 def test_cells_that_are_full_by_definition_do_not_set_the_scale():

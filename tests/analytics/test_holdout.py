@@ -12,7 +12,9 @@ HORIZON_DAYS = 39 * 7
 
 @pytest.fixture(scope="module")
 def checked(cdnow_tenth_calibration):
-    return holdout.check(cdnow_tenth_calibration, horizon_days=HORIZON_DAYS, candidates=[(m, None) for m in ("bg_nbd", "mbg_nbd")])
+    return holdout.check(
+        cdnow_tenth_calibration, horizon_days=HORIZON_DAYS, candidates=[(m, None) for m in ("bg_nbd", "mbg_nbd")]
+    )
 
 
 def figure(checked, model, metric):
