@@ -2,9 +2,11 @@
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import time
+import uuid
 from pathlib import Path
 
 import duckdb
@@ -124,13 +126,32 @@ def demo_warehouse(built_once):
 
 
 @pytest.fixture(scope="session")
-def cdnow_tenth_btyd(built_once):
+def connect(tmp_path_factory):
+    """connect(path): a read-only connection of the test's own, through another name of the same file.
+
+    Pages read the file in this process with other settings, and DuckDB refuses two of them under one name.
+    """
+    folder = tmp_path_factory.mktemp("names")
+
+    def connect_by_another_name(path):
+        name = folder / f"{uuid.uuid4().hex}.duckdb"
+        try:
+            os.link(path, name)
+        except OSError:  # another disk
+            shutil.copy(path, name)
+        return duckdb.connect(str(name), read_only=True)
+
+    return connect_by_another_name
+
+
+@pytest.fixture(scope="session")
+def cdnow_tenth_btyd(built_once, connect):
     """State of the 1/10 sample on 1997-09-30, by file and SQL: frequency, recency_days, age_days, repeat_value.
 
     One row a customer with its customer_id, times in days, 2,357 rows: the calibration that the papers publish.
     """
     path = built_once("cdnow-tenth-1997-09", "--sample", "cdnow-tenth", "--as-of", "1997-09-30", "--no-models")
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with connect(path) as connection:
         return connection.execute(
             "select customer_id, frequency::double as frequency, recency_days::double as recency_days, "
             "age_days::double as age_days, repeat_value from customer order by customer_key"
@@ -138,12 +159,12 @@ def cdnow_tenth_btyd(built_once):
 
 
 @pytest.fixture
-def open_warehouse():
+def open_warehouse(connect):
     """open_warehouse(path): a read-only connection, closed after the test."""
     opened = []
 
     def open_read_only(path):
-        opened.append(duckdb.connect(str(path), read_only=True))
+        opened.append(connect(path))
         return opened[-1]
 
     yield open_read_only

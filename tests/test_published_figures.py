@@ -3,7 +3,6 @@
 Calibration to 1997-09-30, then 39 weeks of holdout. The papers count in weeks, we in days: a rate's scale is / 7.
 """
 
-import duckdb
 import numpy as np
 import pytest
 
@@ -19,9 +18,9 @@ group by customer_id
 
 
 @pytest.fixture(scope="module")
-def calibration(cdnow_tenth_btyd, cdnow_tenth_warehouse):
+def calibration(cdnow_tenth_btyd, cdnow_tenth_warehouse, connect):
     """The state at the end of calibration beside what each customer then bought."""
-    with duckdb.connect(str(cdnow_tenth_warehouse), read_only=True) as connection:
+    with connect(cdnow_tenth_warehouse) as connection:
         bought = connection.execute(HOLDOUT).df()
     joined = cdnow_tenth_btyd.merge(bought, on="customer_id", how="left", validate="one_to_one")
     return joined.fillna({"holdout_purchases": 0.0})

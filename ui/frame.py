@@ -34,7 +34,7 @@ def run() -> None:
     drawn = {page.path: _streamlit_page(page) for page in PAGES}
     start = st.Page(_start, title=_("Start"), url_path="start", default=True, visibility="hidden")
     groups = {_(name): [drawn[page.path] for page in PAGES if page.group == group] for group, name in GROUPS.items()}
-    opened = st.navigation({"": [start], **groups})
+    opened = st.navigation({"": [start], **groups}, expanded=True)
     if opened.url_path not in drawn:
         # The bare address has a page of its own, so that every page in the list has an address that can be typed.
         st.switch_page(drawn[PAGES[0].path], query_params=st.query_params.to_dict())

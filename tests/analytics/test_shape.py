@@ -1,6 +1,5 @@
 """Which shape the base has: the article's case, DISH Network's filings, and shapes under noise."""
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -232,9 +231,9 @@ def test_dish_loses_about_1_6_percent_a_month_while_additions_fall(dish):
 
 
 @pytest.fixture(scope="module")
-def demo_flow(demo_warehouse):
+def demo_flow(demo_warehouse, connect):
     """demo_flow(grain): the demo company's movement, all lines together."""
-    with duckdb.connect(str(demo_warehouse), read_only=True) as connection:
+    with connect(demo_warehouse) as connection:
         cube = connection.sql("select * from movement where line = 'all'").df()
         period = connection.sql("select * from period").df()
     return lambda grain: movement.by_period(cube[cube["grain"] == grain], period)

@@ -5,7 +5,6 @@ from collections import defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
 
-import duckdb
 import pytest
 
 WAREHOUSES = ("cdnow_warehouse", "online_retail_warehouse", "demo_warehouse")
@@ -38,9 +37,9 @@ select count(*) filter (where opening and not closing), sum(crossings) from stan
 
 
 @pytest.fixture(scope="module", params=WAREHOUSES)
-def warehouse(request):
+def warehouse(request, connect):
     """A read-only connection to each real warehouse in turn."""
-    with duckdb.connect(str(request.getfixturevalue(request.param)), read_only=True) as connection:
+    with connect(request.getfixturevalue(request.param)) as connection:
         yield connection
 
 
@@ -91,9 +90,9 @@ def test_every_period_equals_a_count_by_hand(grain, warehouse, purchase_days):
 
 
 @pytest.fixture(scope="module")
-def cdnow(cdnow_warehouse):
+def cdnow(cdnow_warehouse, connect):
     """A read-only connection to all of CDNOW."""
-    with duckdb.connect(str(cdnow_warehouse), read_only=True) as connection:
+    with connect(cdnow_warehouse) as connection:
         yield connection
 
 
@@ -121,6 +120,6 @@ def test_cdnow_cohorts_of_the_first_quarter(cdnow):
     assert [size for (size,) in cdnow.execute(cohorts).fetchall()] == [7846, 8476, 7248]
 
 
-def test_online_retail_lapse_window_is_110_days(online_retail_warehouse):
-    with duckdb.connect(str(online_retail_warehouse), read_only=True) as connection:
+def test_online_retail_lapse_window_is_110_days(online_retail_warehouse, connect):
+    with connect(online_retail_warehouse) as connection:
         assert connection.execute("select median_gap_days, lapse_days from build_info").fetchone() == (28, 110)

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,9 +38,9 @@ def filters():
 
 
 @pytest.fixture(scope="module", params=WAREHOUSES)
-def warehouse(request):
+def warehouse(request, connect):
     """A read-only connection to each real warehouse in turn."""
-    with duckdb.connect(str(request.getfixturevalue(request.param)), read_only=True) as connection:
+    with connect(request.getfixturevalue(request.param)) as connection:
         yield connection
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import app
 
@@ -16,7 +17,9 @@ def answer_of(asgi, *, kind="http"):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(asgi({"type": kind}, receive, send))
+    # On a thread of its own: a browser test in the same process may have left its event loop running on this one.
+    with ThreadPoolExecutor(1) as one_thread:
+        one_thread.submit(asyncio.run, asgi({"type": kind}, receive, send)).result()
     return sent
 
 
