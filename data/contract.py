@@ -252,7 +252,7 @@ SIDE_TABLES = (
     _side(
         "trial",
         "trial_id:text customer_id:text started_on:day ends_on:day converted_on:day active_days:number rating:number "
-        "rating_on:day referrals:number reason:text",
+        "rating_on:day referrals:number decline_reason:text",
     ),
     _side(
         "membership",

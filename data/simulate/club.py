@@ -114,7 +114,7 @@ def _trial_table(rng, people, row, day, converted, *, calendar):
             "rating": np.where(rates, rating, np.nan),
             "rating_on": calendar.dates(np.where(rates, day + 15, np.nan)),
             "referrals": np.where(rates & (rating >= 4), rng.poisson(0.6, n), 0),
-            "reason": coded(
+            "decline_reason": coded(
                 np.where(converted | ~is_over, 0, 1 + choose(rng, TRIAL_REASON_SHARE, n)), ("", *TRIAL_REASONS)
             ),
         }

@@ -25,7 +25,7 @@ COLUMNS = {
     "consent": ("customer_id", "channel", "allowed", "changed_on"),
     "trial": (
         "trial_id", "customer_id", "started_on", "ends_on", "converted_on", "active_days", "rating", "rating_on",
-        "referrals", "reason",
+        "referrals", "decline_reason",
     ),
     # needed_to_keep: amount of the membership year that keeps the tier; missing is that less qualifying_amount.
     "membership": ("customer_id", "tier", "qualifying_amount", "needed_to_keep", "since_on", "expires_on"),

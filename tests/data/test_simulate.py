@@ -75,7 +75,7 @@ def test_every_code_has_its_chinese_word(tables):
     coded = {
         "transaction": ("channel", "region", "category"), "contract": ("plan",), "campaign": ("kind", "channel"),
         "contact": ("arm", "channel"), "membership": ("tier",), "service": ("kind",), "customer": ("source", "gender"),
-        "trial": ("reason",), "spend": ("medium", "kind"), "plan": ("measure",), "event": ("label", "kind"),
+        "trial": ("decline_reason",), "spend": ("medium", "kind"), "plan": ("measure",), "event": ("label", "kind"),
     }  # fmt: skip
     found = {value for name, columns in coded.items() for column in columns for value in tables[name][column]}
     assert found - {""} <= set(LABELS)

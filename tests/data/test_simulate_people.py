@@ -58,7 +58,7 @@ def test_trials_convert_into_contracts(tables):
     started = converted.merge(contract, left_on=["customer_id", "converted_on"], right_on=["customer_id", "started_on"])
     assert len(started) == len(converted)
     assert converted["active_days"].mean() > 2 * trial["active_days"].mean()
-    assert (trial["reason"] != "")[trial["converted_on"].notna()].sum() == 0
+    assert (trial["decline_reason"] != "")[trial["converted_on"].notna()].sum() == 0
 
 
 def test_the_dissatisfied_leave_sooner(tables, truth):
