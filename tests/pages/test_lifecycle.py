@@ -215,16 +215,29 @@ def test_an_option_that_is_not_there_is_named(cdnow_page):
     assert any("sideways" in block.value for block in app.warning)
 
 
-def test_empty_choice_says_why(open_page, online_retail_warehouse, open_warehouse, assert_sound):
+def test_empty_choice_says_why(demo_page, demo_warehouse, open_warehouse, assert_sound):
+    """A combination of values that each exist, but together belong to nobody."""
     nobody = (
-        open_warehouse(online_retail_warehouse)
-        .execute("select value from dimension_value where dimension = 'first_region' and value not in "
-                 "(select first_region from customer where cohort_year = 2010)")
-        .fetchone()
-    )  # fmt: skip
-    if nobody is None:
-        pytest.skip("every region acquired somebody in 2010")
-    app = open_page("lifecycle", warehouse="online-retail", first_region=nobody[0], cohort_year="2010")
+        open_warehouse(demo_warehouse)
+        .execute(
+            """
+            with value as (from dimension_value)
+            select channel.value as first_channel, region.value as first_region, category.value as first_category,
+                year.value as cohort_year
+            from value as channel, value as region, value as category, value as year
+            where channel.dimension = 'first_channel' and region.dimension = 'first_region'
+                and category.dimension = 'first_category' and year.dimension = 'cohort_year'
+                and not exists (
+                    from customer as c where c.first_channel = channel.value and c.first_region = region.value
+                        and c.first_category = category.value and c.cohort_year = cast(year.value as integer)
+                )
+            order by all limit 1
+            """
+        )
+        .df()
+    )
+    assert len(nobody) == 1, "the demo company has customers in every cell; choose another case"
+    app = demo_page(**nobody.iloc[0].to_dict())
     assert_sound(app)
     assert app.title[0].value == "No customers match these filters"
     assert not app.metric
