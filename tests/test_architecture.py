@@ -15,7 +15,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|home|root|Users)/\w|\.\./shared")
 # layer -> own packages it may import, and outside packages it may not
 ALLOWED = {
     "app": {"ui"},
-    "ui": {"ui", "data.store", "analytics"},
+    "ui": {"ui", "data.store", "data.workspace", "analytics"},
     "pages": {"ui", "analytics"},
     "pages/data": {"ui", "analytics", "data.contract"},
     "build": {"builder", "data", "analytics"},

@@ -70,14 +70,19 @@ def cold_server(repository, warehouses_root, tmp_path_factory):
         port = free_port()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
         command += ["--server.port", str(port), "--server.headless", "true"]
-        log = tmp_path_factory.mktemp("server") / "log.txt"
+        folder = tmp_path_factory.mktemp("server")
+        log = folder / "log.txt"
         with log.open("w", encoding="utf-8") as said:
             process = subprocess.Popen(
                 command,
                 cwd=repository,
                 stdout=said,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "WAREHOUSES_DIR": str(warehouses_root)},
+                env={
+                    **os.environ,
+                    "WAREHOUSES_DIR": str(warehouses_root),
+                    "WORKSPACE_DIR": str(folder / "workspace"),
+                },
             )
             try:
                 wait_until_healthy(f"http://127.0.0.1:{port}", process)

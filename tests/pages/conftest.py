@@ -17,9 +17,10 @@ def english():
 
 
 @pytest.fixture
-def open_page(repository, warehouses_root, monkeypatch):
+def open_page(repository, warehouses_root, monkeypatch, tmp_path):
     """open_page(path, warehouse=name, lang=..., first_region=[...]): the page after its first run."""
     monkeypatch.setenv("WAREHOUSES_DIR", str(warehouses_root))
+    monkeypatch.setenv("WORKSPACE_DIR", str(tmp_path / "workspace"))
 
     def run(path, **query):
         page = next(page for page in PAGES if page.path == path)

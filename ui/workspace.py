@@ -1,0 +1,36 @@
+"""The workspace of the warehouse a reader looks at: what users write. Its folder is WORKSPACE_DIR, else `data/workspace`."""
+
+import os
+from pathlib import Path
+
+from data import workspace
+from data.workspace import WorkspaceError
+from ui import warehouse
+
+__all__ = ["WorkspaceError", "read", "write", "write_all"]
+_DEFAULT_ROOT = Path(__file__).resolve().parent.parent / "data" / "workspace"
+
+
+def root() -> Path:
+    """Folder that holds the workspaces."""
+    return Path(os.environ.get("WORKSPACE_DIR") or _DEFAULT_ROOT)
+
+
+def path() -> Path:
+    """File of the workspace of the chosen warehouse."""
+    return workspace.path_of(root(), warehouse.chosen().name)
+
+
+def read(name: str, **params: object) -> list[dict]:
+    """Rows of the named statement. Raises WorkspaceError."""
+    return workspace.read(path(), name, params)
+
+
+def write(name: str, **params: object) -> int:
+    """Carry out the named statement; the row id it inserted. Raises WorkspaceError."""
+    return workspace.write(path(), name, params)
+
+
+def write_all(statements: list[tuple[str, dict[str, object]]]) -> int:
+    """Carry out several named statements, all or none; the last row id. Raises WorkspaceError."""
+    return workspace.write_all(path(), statements)
