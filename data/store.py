@@ -14,7 +14,7 @@ import pandas as pd
 from duckdb import ColumnExpression, ConstantExpression
 
 HERE = Path(__file__).parent
-SCHEMA_VERSION = 2  # of the published tables; data/sql/marts/build_info.sql writes it
+SCHEMA_VERSION = 3  # of the published tables; data/sql/marts/build_info.sql writes it
 OPEN_AT_MOST = 6
 _PERIOD_COLUMNS = ("period_start", "month", "week_end", "snapshot_on")
 _QUERY_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
