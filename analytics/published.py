@@ -38,14 +38,17 @@ PRINTED: dict[str, dict[str, dict[str, str]]] = {
             "r": "0.243", "alpha_weeks": "4.414", "a": "0.793", "b": "2.426", "log_likelihood": "-9582.4",
             "expected_39_weeks": "1.226", "p_alive": "0.727", "expected_new_1_week": "0.0532",
             "expected_new_32_weeks": "1.0437", "expected_new_78_weeks": "1.8576", "mean_p_alive": "0.813",
-            "total_expected": "1653", "correlation": "0.626", "mse": "2.586",
+            "total_expected": "1653", "correlation": "0.626", "mse": "2.586", "holdout_purchases": "1882",
+            "share_without_purchase": "0.710", "one_timers_bought": "0.237", "one_timers_expected": "0.225",
+            "error_week_78": "-0.041",
         }
     },
     "pareto_nbd": {
         "cdnow": {
             "r": "0.553", "alpha_weeks": "10.578", "s": "0.606", "beta_weeks": "11.669", "log_likelihood": "-9595.0",
             "expected_52_weeks": "25.46", "p_alive": "0.9979", "mean_p_alive": "0.446",
-            "total_expected": "1666", "correlation": "0.630", "mse": "2.569",
+            "total_expected": "1666", "correlation": "0.630", "mse": "2.569", "one_timers_expected": "0.138",
+            "error_week_78": "-0.016",
         }
     },
     "mbg_nbd": {
@@ -71,6 +74,9 @@ PRINTED: dict[str, dict[str, dict[str, str]]] = {
     },
 }  # fmt: skip
 DERL_PARAMETERS = {"like": (3.80, 15.20), "unlike": (1 / 15, 4 / 15)}
+# Far beyond the data the fourth digit of the parameters shows: as printed, with three digits, they give 1.861 here, the
+# paper's own optimum 1.8576, and ours, whose gradient is nought, 1.85796.
+DEPENDS_ON_ROUNDING = {("bg_nbd", "expected_new_78_weeks")}
 # Customers whom the papers work out: (x, t_x, T) in weeks.
 EXAMPLES = {"bg_nbd": (2, 30.43, 38.86, 39), "pareto_nbd": (26, 30.86, 31, 52)}
 
@@ -161,10 +167,27 @@ def _purchases(calibration, model) -> dict[str, float]:
             for name, weeks in (("1_week", 1), ("32_weeks", 32), ("78_weeks", 78))
         },
         "mean_p_alive": float(fitted.p_alive(calibration).mean()),
+        **_holdout(calibration["frequency"].to_numpy() == 0, forecast, actual),
+        "error_week_78": _error_by_the_end(fitted, calibration),
+    }
+
+
+def _holdout(is_one_timer, forecast, actual) -> dict[str, float]:
+    return {
         "total_expected": float(forecast.sum()),
         "correlation": float(np.corrcoef(forecast, actual)[0, 1]),
         "mse": float(((forecast - actual) ** 2).mean()),
+        "holdout_purchases": float(actual.sum()),
+        "share_without_purchase": float((actual == 0).mean()),
+        "one_timers_bought": float(actual[is_one_timer].mean()),
+        "one_timers_expected": float(forecast[is_one_timer].mean()),
     }
+
+
+def _error_by_the_end(fitted, calibration) -> float:
+    """Error of the cumulative repeat purchases at the end of the holdout, expected of customers nobody knew yet."""
+    expected = fitted.expected_purchases_new(horizon_days=calibration["age_days"].to_numpy() + HOLDOUT_DAYS).sum()
+    return float(expected / (calibration["frequency"] + calibration["holdout_purchases"]).sum() - 1)
 
 
 def _example(fitted, x, t_x_weeks, age_weeks, weeks) -> dict[str, float]:

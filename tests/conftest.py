@@ -126,6 +126,15 @@ def demo_warehouse(built_once):
 
 
 @pytest.fixture(scope="session")
+def refused_warehouse(built_once, tmp_path_factory):
+    """Two months of a shop: too short for every model, so all of them are refused."""
+    source = tmp_path_factory.mktemp("refused") / "orders.csv"
+    lines = [f"c{n % 40},2024-0{1 + n % 2}-{1 + n * 7 % 28:02d},{5 + n % 9}.50" for n in range(120)]
+    source.write_text("\n".join(["customer_id,order_date,amount", *lines]) + "\n", encoding="utf-8")
+    return built_once("refused", source)
+
+
+@pytest.fixture(scope="session")
 def connect(tmp_path_factory):
     """connect(path): a read-only connection of the test's own, through another name of the same file.
 

@@ -55,7 +55,7 @@ def sentences(notes: pd.DataFrame) -> list[tuple[str, str]]:
     said: dict[tuple[str, str], list[str]] = {}
     for row in sorted(notes.to_dict("records"), key=lambda row: order.get(row["severity"], 9)):
         figures = json.loads(row["figures"]) if row["figures"] else {}
-        text = _SENTENCES[row["code"]](figures) if row["code"] in _SENTENCES else plain(row["code"].replace("_", " "))
+        text = sentence_of(row["code"], figures)
         said.setdefault((row["severity"], text), []).append(text_of(MODELS, row["model"]))
     return [
         (ICONS.get(severity, ":material/info:"), f"**{', '.join(dict.fromkeys(m for m in models if m))}** — {text}")
@@ -63,8 +63,18 @@ def sentences(notes: pd.DataFrame) -> list[tuple[str, str]]:
     ]
 
 
+def sentence_of(code: str, figures: Figures) -> str:
+    """What a note says; its code, in words, when it is newer than these texts."""
+    return _SENTENCES[code](figures) if code in _SENTENCES else plain(code.replace("_", " "))
+
+
 def metric_name(metric: str) -> str:
-    """Name of a figure of the model card; parameters keep their letter."""
+    """Name of a figure of the model card; parameters keep their letter. Contracts have one fit a length of term."""
+    name, found, term = metric.partition("_term_")
+    if found:
+        return _("{name}, term of {term}").format(
+            name=metric_name(name), term=formats.months(int(term.removesuffix("_months")))
+        )
     return _(METRICS[metric]) if metric in METRICS else metric
 
 

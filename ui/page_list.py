@@ -133,5 +133,6 @@ PAGES = (
         keys=("n_base", "n_acquired", "n_lost", "n_margin", "n_cost", "n_discount", "n_growth"),
         needs="nothing",
     ),
+    Page("model-cards", "data/model_cards.py", N_("Model cards"), ":material/science:"),
     Page("quality", "data/quality.py", N_("Data quality"), ":material/fact_check:", needs="warehouse"),
 )
