@@ -11,6 +11,7 @@ from analytics import clv, contracts, holdout, model_card, route, tracking
 from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.state import ModelRefused
 from builder.equity import build_equity
+from builder.grades import build_grades
 from builder.scores import score_contract_line, score_naive_shop, score_shop, score_snapshots
 from data.marts import build_models_marts, build_scored_marts
 from data.staging import build_table
@@ -40,6 +41,7 @@ def fit_and_score(con, *, models: bool) -> str:
         build_table(con, "marts", "no_score", scratch=True, named="contract_score")
     build_scored_marts(con)
     build_equity(con, fitted if chosen != "naive" else None, spend, renewals)
+    build_grades(con, renewals)
     return chosen
 
 
