@@ -6,6 +6,7 @@ dropped in silence.
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -51,7 +52,7 @@ DEMO_VALUES = {
 _NOTICE = "filter_notice"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Options:
     """What the chosen warehouse offers: values by dimension, lines, grains (the finest first), first days of its periods.
 
@@ -76,10 +77,17 @@ class Options:
 
 
 def options() -> Options:
-    """Options of the chosen warehouse."""
+    """Options of the chosen warehouse; asked for with every label, so they are made once for each build."""
+    return _options(str(warehouse.chosen().path))
+
+
+@lru_cache(maxsize=64)
+def _options(_path: str) -> Options:
+    """Those of the chosen warehouse, whose file `_path` never changes."""
     offered = warehouse.read("dimension_value", order_by=("dimension", "position"))
     values = {name: [str(v) for v in rows["value"]] for name, rows in offered.groupby("dimension", sort=False)}
-    offered_grains = grains()
+    found = set(warehouse.read("period", columns=("grain",))["grain"])
+    offered_grains = [grain for grain in GRAINS if grain in found]
     finest = offered_grains[0] if offered_grains else "month"
     starts = warehouse.read("period", columns=("period_start",), order_by=("period_start",), grain=finest)
     return Options(
@@ -92,8 +100,7 @@ def options() -> Options:
 
 def grains() -> list[str]:
     """Grains that the chosen warehouse has periods of, the finest first."""
-    found = set(warehouse.read("period", columns=("grain",))["grain"])
-    return [grain for grain in GRAINS if grain in found]
+    return list(options().grains)
 
 
 def finest_grain() -> str:
@@ -151,7 +158,7 @@ def _draw_one(name: str, offered: Options, *, is_used: bool) -> None:
         return
     # The language is part of the key: browser and server exchange the translated label of a choice.
     key = f"filter_{name}_{language()}"
-    labels = {value: show_value(name, value) for value in choices}
+    labels = _labels(str(warehouse.chosen().path), language(), name)
     common: dict[str, Any] = {
         "key": key,
         "disabled": not is_used,
@@ -170,6 +177,12 @@ def _draw_one(name: str, offered: Options, *, is_used: bool) -> None:
         st.session_state[key] = address.value(name)
         placeholder = _("First period") if name == "period_from" else _("Last period")
         st.selectbox(_(NAMES[name]), choices, index=None, placeholder=placeholder, **common)
+
+
+@lru_cache(maxsize=512)
+def _labels(_path: str, _language: str, name: str) -> dict[str, str]:
+    """Raw values of a filter and what is shown for them, in this build and language: hundreds of dates to write."""
+    return {value: show_value(name, value) for value in options().choices(name)}
 
 
 def _take(name: str, key: str) -> None:
