@@ -1,0 +1,1 @@
+select * from customer_list where fingerprint = :fingerprint

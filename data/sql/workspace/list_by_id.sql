@@ -1,0 +1,1 @@
+select * from customer_list where list_id = :list_id

@@ -1,0 +1,1 @@
+select * from customer_list order by list_id desc limit :rows
