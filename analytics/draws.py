@@ -17,7 +17,7 @@ def held_out(keys: np.ndarray, *, share: float, seed: int) -> np.ndarray:
         raise ValueError(f"share must lie in [0, 1), got {share}")
     if len(np.unique(keys)) != len(keys):
         raise ValueError("each customer may be on a list once")
-    drawn = np.zeros(len(keys), dtype=bool)
+    drawn: np.ndarray = np.zeros(len(keys), dtype=bool)
     if share == 0 or len(keys) < 2:
         return drawn
     count = min(max(round(share * len(keys)), 1), len(keys) - 1)

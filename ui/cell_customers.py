@@ -1,4 +1,4 @@
-"""The customers of one cell of the matrix: by pages, one of them to look at, all of them to take away."""
+"""The customers of one cell of the matrix: by pages, a random few to interview, all of them to take away."""
 
 from pathlib import Path
 
@@ -6,50 +6,41 @@ import pandas as pd
 import streamlit as st
 
 from data import store
-from ui import access, address, formats, warehouse
+from ui import address, customer_list, formats, warehouse
 from ui.charts import table
 from ui.definitions import name_of
-from ui.export import csv_bytes
-from ui.i18n import _
-from ui.links import page_link
+from ui.i18n import _, ngettext
+from ui.kept_lists import Selection
 
-ROWS_A_PAGE = 50
 MONEY = ("value_at_risk", "past_12m_value", "value_36m")
-RATE_DIGITS, MONEY_DIGITS = 4, 2  # of the export: as fine as anybody acts on, without float noise
+INTERVIEWS = 10
 
 
-def draw(cell: str, *, customers: int, wanted: dict[str, object]) -> None:
-    """Pages of customers with the most value at risk first, the download of them all, the link to the one picked.
+def draw(cell: str, *, name: str, customers: int, wanted: dict[str, object]) -> None:
+    """Pages of customers with the most value at risk first, the sample for interviews, the list to take away.
 
-    customers : how many the cell counts; wanted : parameters of `matrix_customers` but for rows and skip
+    name : of the cell, in words; customers : how many it counts; wanted : parameters of `matrix_customers` but for rows
+        and skip
     """
-    pages = max(1, -(-customers // ROWS_A_PAGE))
-    # Another cell, or another cut of it, begins at its first page.
-    key = f"cell_customers_{cell}_{customers}"
-    page = st.number_input(_("Page"), 1, pages, key=f"{key}_page", width=140) if pages > 1 else 1
-    skip = (page - 1) * ROWS_A_PAGE
-    rows = masked(warehouse.query("matrix_customers", **wanted, rows=ROWS_A_PAGE, skip=skip))
-    st.caption(
-        _("{first} to {last} of {all}, the most value at risk first. Pick a row to look at the customer.").format(
-            first=formats.whole(skip + 1), last=formats.whole(skip + len(rows)), all=formats.whole(customers)
-        )
-    )
-    table(
-        rows,
-        key=f"{key}_{page}",
+    customer_list.draw_pages(
+        key=f"cell_customers_{cell}_{customers}",
+        customers=customers,
+        read_page=lambda rows, skip: warehouse.query("matrix_customers", **wanted, rows=rows, skip=skip),
         columns=column_names(),
-        kinds={"customer_key": "text", "p_leave": "rate", "last_on": "day"} | dict.fromkeys(MONEY, "money"),
+        kinds=KINDS,
+        order=_("the most value at risk first"),
         alt=_("Customers of the cell {cell}").format(cell=cell),
-        download=False,
-        on_pick=lambda position: address.choose("customer", [str(rows["customer_key"].iloc[position])]),
     )
-    _link_to_picked(rows)
-    _download(cell, wanted)
+    _draw_interviews(cell, customers, wanted)
+    customer_list.draw_taking(
+        Selection("matrix_cell", name, wanted),
+        lambda path: all_rows(path, wanted),
+        names=column_names(),
+        file_stem=f"{warehouse.chosen().name}-{cell}",
+    )
 
 
-def masked(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with personal values as this reader may see them; delivered ids may be e-mail addresses."""
-    return rows.assign(customer_id=rows["customer_id"].map(access.personal))
+KINDS = {"customer_key": "text", "p_leave": "rate", "last_on": "day"} | dict.fromkeys(MONEY, "money")
 
 
 def column_names() -> dict[str, str]:
@@ -59,33 +50,32 @@ def column_names() -> dict[str, str]:
     return names | {"last_on": _("Last purchase")}
 
 
-def export(path: Path, wanted: dict[str, object], names: dict[str, str]) -> bytes:
-    """All customers of the cell as CSV: masked for this reader, safe in a spreadsheet, UTF-8 with a mark.
-
-    Read past the cache, which would keep a million rows of a large cell for nobody.
-    """
-    rows = masked(store.query(path, "matrix_customers", {**wanted, "rows": None, "skip": 0}))
-    rounded = rows.round(dict.fromkeys(MONEY, MONEY_DIGITS) | {"p_leave": RATE_DIGITS})
-    return csv_bytes(rounded[list(names)].rename(columns=names))
+def all_rows(path: Path, wanted: dict[str, object]) -> pd.DataFrame:
+    """All customers of the cell, read past the cache."""
+    return store.query(path, "matrix_customers", {**wanted, "rows": None, "skip": 0})
 
 
-def _download(cell: str, wanted: dict[str, object]) -> None:
-    # Made when it is asked for, outside of this script run: what it needs of language and warehouse is settled here.
-    ref, names = warehouse.chosen(), column_names()
-    st.download_button(
-        _("Download all customers of this cell (CSV)"),
-        data=lambda: export(ref.path, wanted, names),
-        file_name=f"{ref.name}-{cell}.csv",
-        mime="text/csv",
-        key="cell_customers_download",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-
-
-def _link_to_picked(rows: pd.DataFrame) -> None:
-    picked = address.value("customer")
-    row = rows[rows["customer_key"].astype(str) == picked]
-    if picked is not None and len(row):
-        label = _("Look at customer {key}").format(key=picked)
-        page_link("clv", label, icon=":material/person_search:", customer=picked)
+def _draw_interviews(cell: str, customers: int, wanted: dict[str, object]) -> None:
+    """A few of the cell at random: what they say is worth more than another column of figures."""
+    with st.expander(_("A random few to interview"), icon=":material/record_voice_over:"):
+        draw_number = address.value("draw") or "1"
+        draw_number = draw_number if draw_number.isdigit() and len(draw_number) < 10 else "1"
+        rows = warehouse.query("matrix_sample", **wanted, draw=draw_number, rows=INTERVIEWS)
+        st.caption(
+            ngettext(
+                "{n} customer drawn at random, draw {number}.",
+                "{n} customers drawn at random, draw {number}.",
+                len(rows),
+            ).format(n=formats.whole(len(rows)), number=draw_number)
+            + " "
+            + _("Ask: what made you stay or leave, where else do you buy, what would keep you?")
+        )
+        table(
+            customer_list.masked(rows), key=f"interviews_{cell}", columns=column_names(), kinds=KINDS,
+            alt=_("Customers to interview"), download=False, whole=True,
+        )  # fmt: skip
+        if customers > INTERVIEWS:
+            st.button(
+                _("Draw others"), key="draw_others", icon=":material/casino:",
+                on_click=address.choose, args=("draw", [str(int(draw_number) + 1)]),
+            )  # fmt: skip

@@ -91,6 +91,9 @@ TEXTS = {
     "less": N_("less"),
     "more": N_("more"),
     "at_risk": N_("under observation"),
+    "grade_then": N_("Grade then"),
+    "grade_now": N_("Grade now"),
+    "of_the_grade": N_("{share} of grade {grade}"),
 }
 # Named as everywhere else: their names hold settings of the build.
 DEFINED = ("value_36m", "value_at_risk", "past_12m_value")

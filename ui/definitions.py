@@ -154,6 +154,21 @@ DEFINITIONS = {
     "grade": Definition(
         N_("Value grade"), N_("Fifths of the base by {value} of the past twelve months; A is the highest.")
     ),
+    "grade_fell": Definition(
+        N_("Fell"), N_("Customers in the base at both month ends whose grade is lower at the later one.")
+    ),
+    "grade_rose": Definition(
+        N_("Rose"), N_("Customers in the base at both month ends whose grade is higher at the later one.")
+    ),
+    "grade_left": Definition(
+        N_("Left the base"), N_("Customers in the base at the earlier month end who are not in it at the later one.")
+    ),
+    "grade_value_fell": Definition(
+        N_("Change of yearly value"),
+        N_(
+            "{Value} of the 12 months to the later month end less that of the 12 months to the earlier one, these customers."
+        ),
+    ),
     "rows_in": Definition(
         N_("Rows in"), N_("Transaction rows read; each is either accepted or turned away with a reason.")
     ),

@@ -85,7 +85,15 @@ PAGES = (
         N_("Value × churn matrix"),
         ":material/grid_view:",
         filters=(*DIMENSIONS, "line"),
-        keys=("grid", "top", "risk", "measure", "cell"),
+        keys=("grid", "cut", "top", "amount", "risk", "measure", "since", "cell", "draw", "holdout"),
+    ),
+    Page(
+        "migration",
+        "analyst/migration.py",
+        N_("Grades and migration"),
+        ":material/swap_vert:",
+        filters=DIMENSIONS,
+        keys=("rule", "from", "to", "then", "now", "holdout"),
     ),
     Page(
         "audit",

@@ -13,6 +13,7 @@ from analytics.figures import (
     holdout,
     lapse,
     matrix,
+    migration,
     movement,
     retention,
     stages,
@@ -28,6 +29,7 @@ from analytics.figures.hazard import hazard_bars
 from analytics.figures.holdout import conditional_means, holdout_tracking
 from analytics.figures.lapse import lapse_curve
 from analytics.figures.matrix import matrix_bars, matrix_heatmap
+from analytics.figures.migration import migration_heatmap
 from analytics.figures.movement import stock_and_flow
 from analytics.figures.retention import retention_curves, retention_heatmap, value_by_age
 from analytics.figures.stages import stage_bars
@@ -45,6 +47,7 @@ _FAMILIES = (
     holdout,
     lapse,
     matrix,
+    migration,
     movement,
     retention,
     stages,
@@ -68,6 +71,7 @@ __all__ = [
     "lorenz",
     "matrix_bars",
     "matrix_heatmap",
+    "migration_heatmap",
     "plain",
     "retention_curves",
     "retention_heatmap",

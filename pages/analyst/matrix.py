@@ -5,13 +5,23 @@ import streamlit as st
 
 import ui
 from analytics import figures, matrix
-from ui import address, cell_customers, code_texts, formats, matrix_gaps, matrix_texts, page_options, sentences
+from ui import (
+    address,
+    cell_customers,
+    code_texts,
+    formats,
+    matrix_cuts,
+    matrix_gaps,
+    matrix_movement,
+    matrix_strategy,
+    matrix_texts,
+    page_options,
+    sentences,
+)
 from ui.definitions import name_of
 from ui.i18n import _, ngettext
 
-GRIDS = ("2", "3", "5")
-TOP_PERCENT = ("1", "2", "5", "10", "15", "20", "25", "30", "40", "50")
-RISK_PERCENT = tuple(str(percent) for percent in range(5, 100, 5))
+GRIDS = ("2", "3", "4", "5")
 MEASURES = ("value_at_risk", "customers", "past_12m_value", "value_36m")
 BARS_UP_TO_CELLS = 9  # more bars than this are a wall: the table says it better
 
@@ -43,6 +53,7 @@ def cells_table(cells: pd.DataFrame) -> pd.DataFrame:
         value=[matrix_texts.value_range(row) for _label, row in cells.iterrows()],
         customers=cells["customers"].astype(int),
     )
+    shown = matrix_movement.with_movement(shown, moved)
     return shown.sort_values([measure, "customers"], ascending=False, ignore_index=True)
 
 
@@ -50,6 +61,8 @@ def draw_table(shown: pd.DataFrame) -> None:
     """All cells; a row that is picked shows its customers."""
     columns = {"name" if levels == 2 else "cell": _("Cell"), "risk": _("Risk"), "value": _("Value of each")}
     columns |= {"customers": _("Customers"), "customers_share": _("Share of customers")}
+    if moved is not None:
+        columns |= {"came": _("Came in"), "left": _("Left it")}
     columns |= {code: name_of(code) for code in ("past_12m_value", "value_36m")}
     if has_value_at_risk:
         columns |= {"value_at_risk": name_of("value_at_risk"), "value_at_risk_share": _("Share at risk")}
@@ -86,8 +99,9 @@ def draw_pictures(cells: pd.DataFrame, picked: str) -> None:
         )
         st.caption(_("Click a bar, or pick a row of the table, to see the customers of a cell."))
         if levels == 2:
+            own = matrix_strategy.kept()
             for code in reversed(list(cells["cell"])):
-                st.markdown(f"**{code}** {matrix_texts.strategy(code)}")
+                st.markdown(f"**{code}** {matrix_strategy.text_of(code, own)}")
 
 
 def take_bar(key: str) -> None:
@@ -105,15 +119,14 @@ def draw_cell(row: pd.Series) -> None:
             n=formats.short(count), cell=matrix_texts.cell_name(row, **bands)
         )
     )
-    for text in matrix_texts.strategies(matrix_texts.letters(row, **bands)):
-        ui.note(text)
+    matrix_movement.say(row["cell"], moved, since)
+    matrix_strategy.draw(row["cell"], matrix_texts.letters(row, **bands))
     st.caption(_("A high risk does not say that somebody can be persuaded: only a test with a control group does."))
     if not count:
         ui.empty(_("There is nobody in this cell."))
-    elif filters["line"] != "all":
-        ui.empty(_("Customers are listed for all relationships together: set the filter Relationship to All."))
     else:
-        cell_customers.draw(row["cell"], customers=count, wanted={**dimensions, **matrix.bin_range(row, bins)})
+        wanted = {**dimensions, "line": filters["line"], **matrix.bin_range(row, bins)}
+        cell_customers.draw(row["cell"], name=matrix_texts.cell_name(row, **bands), customers=count, wanted=wanted)
 
 
 def draw_controls(two: matrix.Grid) -> None:
@@ -121,8 +134,7 @@ def draw_controls(two: matrix.Grid) -> None:
     with st.container(horizontal=True, gap="medium", key="matrix_controls"):
         page_options.segmented("grid", _("Grid"), GRIDS, default="2", show=lambda n: f"{n} × {n}", clears=("cell",))
         page_options.selectbox("measure", _("Shown"), measures, default=measures[0], show=ui.words.__getitem__)
-        page_options.slider("top", _("High value: the top …"), TOP_PERCENT, default="20", show=lambda p: f"{p}%")
-        page_options.slider("risk", _("High risk: from …"), RISK_PERCENT, default="50", show=lambda p: f"{p}%")
+        matrix_cuts.draw(two.value_cuts[0])
     share = two.cells.groupby("value_band")["customers_share"].sum().iloc[-1]
     said = matrix_texts.thresholds(two.value_cuts[0], two.risk_cuts[0], share)
     if levels > 2:
@@ -150,12 +162,7 @@ measures = MEASURES if has_value_at_risk else MEASURES[1:]
 measure = page_options.chosen("measure", measures, measures[0])
 levels = int(page_options.chosen("grid", GRIDS, "2"))
 bins = ui.read("value_bin", order_by=("value_bin",))
-two = matrix.grid(
-    cube,
-    bins,
-    top_share=int(page_options.chosen("top", TOP_PERCENT, "20")) / 100,
-    risk_cuts=[int(page_options.chosen("risk", RISK_PERCENT, "50")) / 100],
-)
+two = matrix.grid(cube, bins, **matrix_cuts.chosen())
 made = two if levels == 2 else matrix.grid(cube, bins, levels=levels)
 cells = made.cells if has_value_at_risk else made.cells.assign(value_at_risk=float("nan"))
 bands = {"risk_bands": len(made.risk_cuts) + 1, "value_bands": len(made.value_cuts) + 1}
@@ -166,6 +173,8 @@ ui.note(matrix_texts.if_all_stay(cube["value_36m"].sum(), cube["value_at_risk"].
 matrix_gaps.say(cube, base, filters)
 draw_cards(two.cells)
 draw_controls(two)
+since = matrix_movement.choose(filters["line"])
+moved = matrix_movement.of_cells(made, bins, since, {**dimensions, "line": filters["line"]})
 draw_pictures(cells, picked)
 shown = cells_table(cells)
 draw_table(shown)

@@ -2,13 +2,15 @@
 
 import codecs
 import io
+import json
 
+import openpyxl
 import pandas as pd
 import pytest
 
-from analytics import matrix
-from data import store
-from ui import cell_customers, formats
+from analytics import draws, matrix, matrix_movement
+from data import store, workspace
+from ui import cell_customers, customer_list, formats, kept_lists, warehouse
 from ui.page_list import PAGES
 
 NO_FILTER = dict.fromkeys(("first_channel", "first_region", "first_category", "cohort_year"))
@@ -88,14 +90,22 @@ def test_title_and_cards_equal_a_direct_count(name, open_page, metrics, request,
     assert shown["Worth if all stay"] == formats.money(value + whole, currency)
 
 
-@pytest.mark.parametrize("name", ["cdnow", "online_retail", "demo"])
-@pytest.mark.parametrize("levels", [2, 3, 5])
-def test_every_list_is_as_long_as_its_cell(name, levels, request):
+LISTS = [
+    ("cdnow", "all", 3),
+    ("online_retail", "all", 5),
+    ("demo", "all", 2),
+    ("demo", "shop", 4),
+    ("demo", "contract", 3),
+]
+
+
+@pytest.mark.parametrize(("name", "line", "levels"), LISTS)
+def test_every_list_is_as_long_as_its_cell(name, line, levels, request):
     path = request.getfixturevalue(f"{name}_warehouse")
-    made, bins, chosen = grid_of(path, levels=levels)
+    made, bins, chosen = grid_of(path, line=line, levels=levels)
     seen = []
     for _label, cell in made.cells.iterrows():
-        wanted = {**chosen, **matrix.bin_range(cell, bins)}
+        wanted = {**chosen, "line": line, **matrix.bin_range(cell, bins)}
         rows = store.query(path, "matrix_customers", {**wanted, "rows": None, "skip": 0})
         assert len(rows) == cell["customers"]
         assert rows["past_12m_value"].sum() == pytest.approx(cell["past_12m_value"])
@@ -111,9 +121,8 @@ def test_lists_follow_the_filters(demo_warehouse, open_warehouse):
     made, bins, filters = grid_of(demo_warehouse, **chosen)
     assert made.cells["customers"].sum() > 0
     for _label, cell in made.cells.iterrows():
-        rows = store.query(
-            demo_warehouse, "matrix_customers", {**filters, **matrix.bin_range(cell, bins), "rows": None, "skip": 0}
-        )
+        wanted = {**filters, "line": "all", **matrix.bin_range(cell, bins)}
+        rows = store.query(demo_warehouse, "matrix_customers", {**wanted, "rows": None, "skip": 0})
         assert len(rows) == cell["customers"]
 
 
@@ -128,9 +137,9 @@ def test_pages_of_customers_by_value_at_risk(open_page, cdnow_warehouse):
     page = next(field for field in app.number_input if field.label == "Page")
     page.set_value(page.max).run()
     last = list_of(app)
-    assert page.max == -(-customers // cell_customers.ROWS_A_PAGE) > 2
-    assert len(first) == cell_customers.ROWS_A_PAGE
-    assert len(last) == customers - (page.max - 1) * cell_customers.ROWS_A_PAGE
+    assert page.max == -(-customers // customer_list.ROWS_A_PAGE) > 2
+    assert len(first) == customer_list.ROWS_A_PAGE
+    assert len(last) == customers - (page.max - 1) * customer_list.ROWS_A_PAGE
     assert first["value_at_risk"].is_monotonic_decreasing
     assert last["value_at_risk"].iloc[0] <= first["value_at_risk"].iloc[-1]
 
@@ -187,32 +196,159 @@ def hostile_warehouse(built_once, tmp_path_factory):
     return built_once("hostile-ids", source)
 
 
-def exported(path):
-    made, bins, chosen = grid_of(path)
-    cell = made.cells.sort_values("customers").iloc[-1]
-    assert cell["customers"] > 10
-    names = {name: name for name in ("customer_key", "customer_id", "value_at_risk", "p_leave", "last_on")}
-    written = cell_customers.export(path, {**chosen, **matrix.bin_range(cell, bins)}, names)
-    assert written.startswith(codecs.BOM_UTF8)
-    back = pd.read_csv(io.BytesIO(written), encoding="utf-8-sig")
-    assert len(back) == cell["customers"]
-    return back
+@pytest.fixture
+def taken(open_page, tmp_path, monkeypatch):
+    """taken(warehouse, path, **query): (app, kept list, its rows, file of the workspace) after the list has been kept."""
+
+    def take(name, path, **query):
+        app = open_page("matrix", warehouse=name, **query)
+        app.button(key="keep_matrix_cell").click().run()
+        assert not app.exception
+        home = workspace.path_of(tmp_path / "workspace", name)
+        kept = workspace.read(home, "lists", {"rows": 1})[0]
+        return app, kept, cell_customers.all_rows(path, json.loads(kept["choice"])), home
+
+    return take
 
 
-def test_export_holds_the_whole_cell_and_no_formula(hostile_warehouse):
-    ids = exported(hostile_warehouse)["customer_id"]
-    assert ids.str.startswith("'=cmd").any()
-    assert ids.str.contains("@example.com").any()
-    assert not ids.str.startswith("=").any()
+NAMES = {name: name for name in ("customer_key", "customer_id", "value_at_risk", "p_leave", "last_on")}
 
 
-def test_readers_who_are_no_analysts_get_masked_ids(hostile_warehouse, open_page, monkeypatch):
+def files_of(kept, rows, home):
+    """The same list as CSV and as Excel, read back as text."""
+    csv = kept_lists.file_of(kept, rows, names=NAMES, form="csv", home=home)
+    assert csv.startswith(codecs.BOM_UTF8)
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(kept_lists.file_of(kept, rows, names=NAMES, form="xlsx", home=home))
+    ).active
+    assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
+    head, *body = sheet.iter_rows(values_only=True)
+    return pd.read_csv(io.BytesIO(csv), encoding="utf-8-sig"), pd.DataFrame(body, columns=head)
+
+
+def test_files_hold_the_whole_cell_its_groups_and_no_formula(hostile_warehouse, taken):
+    app, kept, rows, home = taken("hostile-ids", hostile_warehouse, cell="AC", risk="95")
+    csv, excel = files_of(kept, rows, home)
+    assert len(csv) == len(excel) == len(rows) == kept["contacts"] + kept["holdouts"] > 10
+    assert csv["customer_id"].str.startswith("'=cmd").any()
+    assert csv["customer_id"].str.contains("@example.com").any()
+    assert not csv["customer_id"].str.startswith("=").any()
+    assert excel["customer_id"].str.startswith("=cmd").any()  # a text there, which the type of the cell says
+    for made in (csv, excel):
+        assert made["group"].value_counts().to_dict() == {"contact": kept["contacts"], "holdout": kept["holdouts"]}
+    assert not list(csv.columns[csv.columns.str.contains("name|phone|email")])
+
+
+def test_a_list_is_drawn_once_and_recorded(hostile_warehouse, taken, open_page, tmp_path):
+    app, kept, rows, home = taken("hostile-ids", hostile_warehouse, cell="AC", risk="95", holdout="20")
+    members = pd.DataFrame(workspace.read(home, "list_members", {"list_id": kept["list_id"]}))
+    assert sorted(members["customer_key"]) == sorted(rows["customer_key"])
+    assert members["is_holdout"].sum() == kept["holdouts"] == round(0.2 * len(rows))
+    again = draws.held_out(members["customer_key"].to_numpy(), share=kept["holdout_share"], seed=kept["seed"])
+    assert (again == members["is_holdout"].astype(bool)).all()
+    later = open_page("matrix", warehouse="hostile-ids", cell="AC", risk="95", holdout="20", lang="zh_CN")
+    assert any(str(kept["seed"]) in block.value for block in later.caption)
+    assert len(workspace.read(home, "lists", {"rows": 9})) == 1
+
+
+def test_no_file_without_an_entry_in_the_log(hostile_warehouse, taken, warehouses_root, monkeypatch):
+    _app, kept, rows, home = taken("hostile-ids", hostile_warehouse, cell="AC", risk="95")
+    warehouse.use("hostile-ids")
+    write = kept_lists.writer(kept, lambda path: rows, names=NAMES, form="csv", file_name="list.csv")
+    assert workspace.read(home, "export_log", {"rows": 9}) == []
+    write()
+    entry = workspace.read(home, "export_log", {"rows": 9})[0]
+    assert (entry["rows"], entry["file_name"], entry["list_id"], entry["exported_by"]) == (
+        len(rows), "list.csv", kept["list_id"], "analyst",
+    )  # fmt: skip
+    home.unlink()
+    home.mkdir()
+    with pytest.raises(workspace.WorkspaceError):
+        write()
+
+
+def test_readers_who_are_no_analysts_get_masked_ids(hostile_warehouse, taken, monkeypatch):
     monkeypatch.setenv("CUSTOMER_ASSET_ROLE", "viewer")
-    file_ids = exported(hostile_warehouse)["customer_id"]
-    page_ids = list_of(open_page("matrix", warehouse="hostile-ids", cell="AC", risk="95"))["customer_id"]
-    for ids in (file_ids, page_ids):
+    app, kept, rows, home = taken("hostile-ids", hostile_warehouse, cell="AC", risk="95")
+    csv, excel = files_of(kept, rows, home)
+    for ids in (list_of(app)["customer_id"], csv["customer_id"], excel["customer_id"]):
         assert ids.str.endswith("•••••").all()
         assert not ids.str.contains("example|cmd").any()
+
+
+def test_without_a_workspace_nothing_is_taken_away(open_page, cdnow_warehouse, tmp_path):
+    (tmp_path / "workspace").write_text("no folder")
+    app = open_page("matrix", warehouse="cdnow")
+    assert not app.exception
+    assert any("could not be recorded" in block.value for block in app.info)
+    assert not [button for button in app.button if button.key == "keep_matrix_cell"]
+
+
+# --- strategies and movement -----------------------------------------------------------------------------------------
+
+
+def test_an_own_strategy_is_kept_and_given_back(open_page, cdnow_warehouse):
+    app = open_page("matrix", warehouse="cdnow", cell="BC")
+    app.text_area(key="strategy_text_BC").set_value("Ask ![x](http://e.x/a.png) why").run()
+    app.button(key="FormSubmitter:strategy_BC-Keep this text").click().run()
+    shown = [block.value for block in app.markdown if "your own text" in block.value]
+    assert len(shown) == 2  # beside the bars, and at the cell
+    assert "![x]" not in shown[0]
+    app.text_area(key="strategy_text_BC").set_value(" ").run()
+    app.button(key="FormSubmitter:strategy_BC-Keep this text").click().run()
+    assert not any("your own text" in block.value for block in app.markdown)
+
+
+@pytest.mark.parametrize(("line", "chosen"), [("all", {}), ("shop", {"cohort_year": [2022, 2024]}), ("contract", {})])
+def test_movement_of_cells_reconciles_with_customers_at_both_ends(line, chosen, demo_warehouse, open_warehouse):
+    made, bins, filters = grid_of(demo_warehouse, line=line, levels=3, **chosen)
+    con = open_warehouse(demo_warehouse)
+    days = con.execute("select distinct snapshot_on from risk_snapshot order by 1").fetchall()
+    for (day,) in (days[0], days[-4]):
+        starts = matrix_movement.band_starts(made, bins)
+        moves = store.query(demo_warehouse, "matrix_movement", {**filters, **starts, "line": line, "snapshot_on": day})
+        moved = matrix_movement.by_cell(moves, made.cells)
+        came, left = moved[["came_acquired", "came_back", "came_cells"]], moved[["left_cells", "left_base"]]
+        assert (moved["before"] + came.sum(axis=1) - left.sum(axis=1) == moved["after"]).all()
+        assert moved["after"].tolist() == made.cells["customers"].tolist()
+        assert moved["came_cells"].sum() == moved["left_cells"].sum() > 0
+        base = con.execute(
+            "select count(*) from risk_snapshot join customer using (customer_key) where line = $line and "
+            "snapshot_on = $day and coalesce(list_contains($years, cohort_year), true)",
+            {"line": line, "day": day, "years": filters["cohort_year"]},
+        ).fetchone()[0]
+        assert moved["before"].sum() == base
+
+
+def test_the_places_kept_of_the_last_month_end_are_todays(demo_warehouse, open_warehouse):
+    """The demo ends on a month end: what was rebuilt for that day must be what the pages show of today."""
+    wrong, customers = (
+        open_warehouse(demo_warehouse)
+        .execute(
+            """
+            select count(*) filter (where l.value_bin is distinct from r.value_bin or l.risk_bin is distinct from r.risk_bin),
+                count(*)
+            from customer_line l full join (
+                from risk_snapshot where snapshot_on = (select as_of from build_info)) r using (line, customer_key)
+            """
+        )
+        .fetchone()
+    )
+    assert (wrong, customers > 1000) == (0, True)
+
+
+def test_an_amount_cuts_where_it_is_typed(open_page, demo_warehouse, open_warehouse):
+    app = open_page("matrix", warehouse="demo", cut="amount", amount="1000")
+    made = matrix.grid(
+        store.query(demo_warehouse, "value_risk_cells", {**NO_FILTER, "line": "all"}),
+        store.read_table(demo_warehouse, "value_bin", {}),
+        value_cuts=[1000],
+    )
+    cells = cells_of(app)
+    assert sorted(cells["customers"]) == sorted(made.cells["customers"].astype(int))
+    for bad in ("x", "-3", "nan", "1e99"):
+        app = open_page("matrix", warehouse="demo", cut="amount", amount=bad)
+        assert not app.exception
 
 
 # --- what cannot be shown --------------------------------------------------------------------------------------------
@@ -246,14 +382,13 @@ def test_refused_models_leave_the_grades(open_page, assert_sound, warehouses_roo
     assert grades["customers"].sum() == con.execute("select count(*) from customer where in_base").fetchone()[0]
 
 
-def test_a_line_of_its_own_has_cells_but_no_list(open_page, assert_sound, demo_warehouse, open_warehouse):
+def test_a_line_of_its_own_has_cells_and_lists(open_page, assert_sound, demo_warehouse, open_warehouse):
     con = open_warehouse(demo_warehouse)
-    app = open_page("matrix", warehouse="demo", line="shop")
+    app = open_page("matrix", warehouse="demo", line="contract")
     assert_sound(app)
-    shop = con.execute("select sum(customers) from value_risk where line = 'shop'").fetchone()[0]
-    assert cells_of(app)["customers"].sum() == shop
-    assert not any("customer_id" in frame.value.columns for frame in app.dataframe)
-    assert any("Relationship" in block.value for block in app.info)
+    contract = con.execute("select sum(customers) from value_risk where line = 'contract'").fetchone()[0]
+    assert cells_of(app)["customers"].sum() == contract
+    assert 0 < len(list_of(app)) <= customer_list.ROWS_A_PAGE
 
 
 def test_a_choice_without_customers_says_why(open_page, demo_warehouse, open_warehouse):
