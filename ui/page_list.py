@@ -53,6 +53,7 @@ PAGES = (
         N_("Acquisition and churn"),
         ":material/waterfall_chart:",
         filters=(*DIMENSIONS, "line", "grain", *PERIODS),
+        keys=("against",),
         needs="warehouse",
     ),
     Page(
@@ -87,6 +88,7 @@ PAGES = (
         filters=(*DIMENSIONS, "line"),
         keys=("grid", "cut", "top", "amount", "risk", "measure", "since", "cell", "draw", "holdout"),
     ),
+    Page("one-customer", "analyst/one_customer.py", N_("One customer"), ":material/person_search:", keys=("customer",)),
     Page(
         "migration",
         "analyst/migration.py",

@@ -9,6 +9,7 @@ from analytics.figures import (
     bridge,
     channels,
     cohort_stack,
+    customer,
     hazard,
     holdout,
     lapse,
@@ -25,6 +26,7 @@ from analytics.figures import (
 from analytics.figures.bridge import waterfall
 from analytics.figures.channels import channel_classes
 from analytics.figures.cohort_stack import stacked_cohorts
+from analytics.figures.customer import customer_path, customer_timeline
 from analytics.figures.hazard import hazard_bars
 from analytics.figures.holdout import conditional_means, holdout_tracking
 from analytics.figures.lapse import lapse_curve
@@ -43,6 +45,7 @@ _FAMILIES = (
     bridge,
     channels,
     cohort_stack,
+    customer,
     hazard,
     holdout,
     lapse,
@@ -65,6 +68,8 @@ __all__ = [
     "WORDS",
     "channel_classes",
     "conditional_means",
+    "customer_path",
+    "customer_timeline",
     "hazard_bars",
     "holdout_tracking",
     "lapse_curve",

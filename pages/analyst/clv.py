@@ -5,7 +5,7 @@ import streamlit as st
 
 import ui
 from analytics import concentration, figures
-from ui import access, address, code_texts, customer_card, formats, model_notes
+from ui import access, address, code_texts, customer_lookup, formats, model_notes
 from ui.definitions import name_of
 from ui.i18n import _
 
@@ -130,6 +130,7 @@ def draw_top(filters: dict, scored: int) -> None:
         alt=_("Customers with the highest expected value"),
         on_pick=lambda position: address.choose("customer", [str(rows["customer_key"].iloc[position])]),
     )
+    customer_lookup.link_to_picked()
 
 
 info = ui.build_info()
@@ -175,7 +176,6 @@ if info.purchase_model == "naive":
     st.warning(
         _("No purchase model beat the naive forecast, so these values are naive ones."), icon=":material/warning:"
     )
-customer_card.draw()
 if has_value:
     draw_value(bins, finding)
 draw_check(card, notes)
