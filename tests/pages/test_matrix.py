@@ -80,7 +80,7 @@ def test_title_and_cards_equal_a_direct_count(name, open_page, metrics, request,
         {"cut": made.value_cuts[0]},
     ).fetchone()
     assert high > 1
-    assert app.title[0].value == (
+    assert app.title[0].value.replace("\\$", "$") == (
         f"{formats.short(high)} customers of high value are likely to leave: "
         f"{formats.money(at_risk, currency)} at risk, {formats.percent(share, 0)} of all value at risk"
     )
