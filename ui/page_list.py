@@ -98,6 +98,13 @@ PAGES = (
         keys=("rule", "from", "to", "then", "now", "holdout"),
     ),
     Page(
+        "decisions",
+        "analyst/decisions.py",
+        N_("Decisions"),
+        ":material/gavel:",
+        keys=("list", "decision"),
+    ),
+    Page(
         "audit",
         "analyst/audit.py",
         N_("Customer-base audit"),

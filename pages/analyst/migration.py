@@ -174,7 +174,7 @@ with head:
     ui.headline(migration_texts.title(told, since))
     ui.note(migration_texts.totals(told))
 draw_cards(told)
-st.caption(grade_rules.meaning(rule, amounts))
+st.caption(grade_rules.meaning(rule, amounts).replace("$", r"\$"))
 cells = migration.table(moves, grades)
 left, right = st.columns([3, 2], gap="large")
 with left:
