@@ -1,14 +1,14 @@
 """The base and what moves it: opening + acquired + won back - lost = closing, per period. Tables in, tables out.
 
-The judgement of its shape is in `analytics.shape`, the cause of a change in `analytics.cause`; both are offered here.
+The judgement of its shape is in `analytics.shape`, the cause of a change in `analytics.cause`, what would hold it in
+`analytics.hold`; all are offered here.
 """
-
-from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from analytics.cause import CausedChange, decompose
+from analytics.cause import CausedChange, decompose, decompose_totals
+from analytics.hold import BreakEven, HoldingCost, break_even, break_even_a_month, holding_cost
 from analytics.shape import Shape, observable, shape_of
 from analytics.trend import PERIODS_A_YEAR
 
@@ -16,13 +16,16 @@ __all__ = [
     "PERIODS_A_YEAR",
     "BreakEven",
     "CausedChange",
+    "HoldingCost",
     "Shape",
     "break_even",
     "break_even_a_month",
     "by_period",
     "check_identity",
     "decompose",
+    "decompose_totals",
     "from_totals",
+    "holding_cost",
     "observable",
     "past_year",
     "shape_of",
@@ -172,49 +175,3 @@ def _year_figures(window: pd.DataFrame) -> tuple[dict[str, float], dict[str, int
         figures[measure] = float(part[measure].sum()) if len(part) else np.nan
         periods[measure] = len(part)
     return figures, periods
-
-
-@dataclass(frozen=True)
-class BreakEven:
-    """What would hold the base at the past year's averages. Negative gaps are room to spare."""
-
-    additions_a_month: float  # customers who came in and stayed to the period's end, per month
-    additions_needed_a_month: float
-    more_a_month: float  # needed less had
-    loss_rate: float  # per period of the grain
-    loss_rate_needed: float
-    lower_by: float  # loss_rate less loss_rate_needed
-
-
-def break_even(flow: pd.DataFrame, *, grain: str) -> BreakEven | None:
-    """How many more customers a month, or how much lower a loss rate, holds the base at its last closing.
-
-    Additions are closing - retained, so base * (1 - loss_rate) + additions = next base, and loss_rate * base holds it.
-    Averages over the last twelve observable months (all of them where there are fewer). None without any.
-    """
-    length = PERIODS_A_YEAR[grain]
-    window = observable(flow).iloc[-length:]
-    base = float(window["closing"].iloc[-1]) if len(window) else 0.0
-    if base <= 0:
-        return None
-    periods_a_month = length / 12
-    loss_rate = float((window["opening"] - window["retained"]).sum() / window["opening"].sum())
-    additions = float((window["closing"] - window["retained"]).mean())
-    return BreakEven(
-        additions_a_month=additions * periods_a_month,
-        additions_needed_a_month=loss_rate * base * periods_a_month,
-        more_a_month=(loss_rate * base - additions) * periods_a_month,
-        loss_rate=loss_rate,
-        loss_rate_needed=min(additions / base, 1.0),
-        lower_by=loss_rate - min(additions / base, 1.0),
-    )
-
-
-def break_even_a_month(flow: pd.DataFrame, *, grain: str) -> BreakEven | None:
-    """The same with its loss rates by month, whatever the grain: 1 - (1 - r) ** (1 / months of a period)."""
-    needed = break_even(flow, grain=grain)
-    if needed is None:
-        return None
-    periods = PERIODS_A_YEAR[grain] / 12
-    now, then = (1 - (1 - rate) ** periods for rate in (needed.loss_rate, needed.loss_rate_needed))
-    return replace(needed, loss_rate=now, loss_rate_needed=then, lower_by=now - then)

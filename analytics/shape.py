@@ -61,11 +61,12 @@ def shape_of(flow: pd.DataFrame, *, grain: str) -> Shape:
 
     Figures: periods, periods_needed, first_period, last_period, base, base_yearly_change, peak_base, peak_on,
     additions_yearly, acquired_yearly, won_back_yearly, lost_yearly (sums of the last twelve months, of periods_summed
-    periods where fewer can be observed), net_yearly (net flow a year at the end),
-    loss_rate (mean of the past year), loss_rate_now, loss_rate_before, loss_rate_yearly_change (relative, with _low
-    and _high at 95 %), additions_yearly_change, ceiling, rate_share (share of the loss rate in the fall of the ceiling
-    since the peak), turned_on / turned_from / turned_to or turns_on / turns_from / turns_to (80 %), turn_method,
-    plateau_since, loss_rate_grain, deciding (the name of the figure that decides).
+    periods where fewer can be observed), net_yearly (net flow a year at the end), net_error (of the net flow a period),
+    additions_now (a period, at the end), loss_rate (mean of the past year), loss_rate_now, loss_rate_before,
+    loss_rate_yearly_change (relative, with _low and _high at 95 %), additions_yearly_change, ceiling, rate_share (share
+    of the loss rate in the fall of the ceiling since the peak), turned_on / turned_from / turned_to or turns_on /
+    turns_from / turns_to (80 %), turn_method, plateau_since, loss_rate_grain, deciding (the name of the figure that
+    decides).
     """
     seen = observable(flow)
     season = PERIODS_A_YEAR[grain]

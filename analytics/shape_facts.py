@@ -73,6 +73,8 @@ def rates(window: pd.DataFrame, rate: Trend, additions: Trend, now: dict, season
         "loss_rate_yearly_change_high": high,
         "additions_yearly_change": float(np.expm1(additions.slope * season)),
         "net_yearly": now["net"] * season,
+        "net_error": now["net_error"],
+        "additions_now": now["additions"],
         "ceiling": now["additions"] / now["rate"] if now["rate"] > 0 else None,
     }
 

@@ -1,5 +1,6 @@
 """What every page is made of: caption, headline, cards, definitions, and the reason for an empty result."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,20 +45,25 @@ def caption(*more: str) -> None:
 
 def headline(finding: str) -> None:
     """The finding as the title of the page. `finding` is a sentence of ours; values in it are escaped already."""
-    st.title(finding, anchor=False)
+    st.title(_no_formula(finding), anchor=False)
 
 
 def note(text: str) -> None:
     """A line of explanation; nothing for an empty text."""
     if text:
-        st.markdown(text)
+        st.markdown(_no_formula(text))
+
+
+def _no_formula(text: str) -> str:
+    """Two dollar signs in a line would be read as a formula between them."""
+    return re.sub(r"(?<!\\)\$", r"\\$", text)
 
 
 def section(finding: str, *, note: str = "") -> None:
     """A second-level finding, with a line of explanation under it."""
-    st.subheader(finding, anchor=False)
+    st.subheader(_no_formula(finding), anchor=False)
     if note:
-        st.caption(note)
+        st.caption(_no_formula(note))
 
 
 def cards(row: Sequence[Card], *, key: str = "page") -> None:
@@ -100,7 +106,7 @@ def definition_of(code: str) -> str:
 
 def empty(reason: str) -> None:
     """Say why there is nothing to show, where the thing would have been."""
-    st.info(reason, icon=":material/info:")
+    st.info(_no_formula(reason), icon=":material/info:")
 
 
 def stop_when_empty(is_empty: bool, *, title: str, reason: str) -> None:

@@ -50,6 +50,21 @@ DEFINITIONS = {
         N_("Ceiling"),
         N_("Where the base would settle if acquisition and loss rate stayed as they were: additions ÷ loss rate."),
     ),
+    "break_even": Definition(
+        N_("What would hold the base"),
+        N_(
+            "New and returning customers a month that equal the losses at today's base: loss rate × base. Both rates as "
+            "they stand now where the history carries a trend, else averages of the last observable year."
+        ),
+    ),
+    "cause": Definition(
+        N_("Why the base moves"),
+        N_(
+            "The change of the net movement between two years, split exactly (Kitagawa 1955): customers who came; loss "
+            "rates compared at equal age; the age mix, because young customers leave at other rates than old ones; and "
+            "the size of the base. Each part is taken at the mean of both years for the others."
+        ),
+    ),
     "lapse_days": Definition(
         N_("Lapse window"),
         N_(

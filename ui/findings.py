@@ -57,6 +57,6 @@ def what_first(matrixed: pd.DataFrame | None, needed: movement.BreakEven | None)
             if row["customers"] > 0 and row[stake] >= least:
                 row["average_at_risk"] = matrixed["value_at_risk"].sum() / matrixed["customers"].sum()
                 actions.append((code, row, "matrix"))
-    if needed is not None and needed.more_a_month > 0:
+    if needed is not None and needed.is_short:
         actions.append(("act_hold", vars(needed), "acquisition-churn"))
     return actions

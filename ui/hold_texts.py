@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from analytics.movement import BreakEven, HoldingCost
 from ui import formats
 from ui.i18n import _
-from ui.wording import Figures, run_on
+from ui.wording import Figures, money, run_on
 
 
 def _break_even(f: Figures) -> str:
+    if f.get("more_low") is not None and float(f["more_low"]) < 0 < float(f["more_high"]):
+        return _("Joining and leaving balance within chance: nothing has to change to hold the base")
     if float(f["more_a_month"]) <= 0:
         return _("The base would hold even with {n} fewer new customers a month").format(
             n=formats.whole(-float(f["more_a_month"]))
@@ -21,10 +24,72 @@ def _break_even_detail(f: Figures) -> str:
     rate = (lower if float(f["lower_by"]) > 0 else spare).format(
         needed=formats.percent(f["loss_rate_needed"]), rate=formats.percent(f["loss_rate"])
     )
-    joined = _(
-        "{had} a month came and stayed, {needed} a month are needed (average of the last observable year)."
-    ).format(had=formats.whole(f["additions_a_month"]), needed=formats.whole(f["additions_needed_a_month"]))
-    return run_on(joined, rate)
+    if f.get("is_level"):
+        joined = _(
+            "As things stand now, {had} a month come and stay, and {needed} are needed (80% interval of the difference: "
+            "{low} to {high})."
+        ).format(low=formats.signed(round(f["more_low"])), high=formats.signed(round(f["more_high"])), **_joining(f))
+    else:
+        joined = _(
+            "{had} a month came and stayed, {needed} a month are needed (average of the last observable year)."
+        ).format(**_joining(f))
+    return run_on(joined, rate, _ceiling_clause(f))
+
+
+def _joining(f: Figures) -> dict[str, str]:
+    had, needed = f["additions_a_month"], f["additions_needed_a_month"]
+    return {"had": formats.whole(had), "needed": formats.whole(needed)}
+
+
+def _ceiling_clause(f: Figures) -> str:
+    """Where the base ends up if nothing changes, beside where it stands."""
+    if f.get("ceiling") is None:
+        return ""
+    return _("With nothing changed the base tends to {ceiling}; it stands at {base}.").format(
+        ceiling=formats.short(round(f["ceiling"])), base=formats.short(f["base"])
+    )
+
+
+def cheaper(needed: BreakEven, cost: HoldingCost) -> str:
+    """What closing the gap costs by acquisition, and what keeping customers may cost to be the cheaper way."""
+    if not needed.is_short:
+        return _(
+            "A new customer cost {each} over the past 12 months; nothing more has to be spent to hold the base."
+        ).format(each=money(cost.cost_each))
+    won = _(
+        "By acquisition that is {total} a month, at the {each} that a new customer cost over the past 12 months."
+    ).format(total=money(cost.by_acquisition), each=money(cost.cost_each))
+    kept = _(
+        "Keeping is the cheaper way as long as each customer kept costs less than {each}: one loss fewer holds the base "
+        "as well as one customer more."
+    ).format(each=money(cost.cost_each))
+    if cost.retention_now is None or cost.retention_up_to is None:
+        spent = _("What is spent on retention is not in the data (spending of the kind retention).")
+    else:
+        spent = _(
+            "Retention takes {now} a month now; it could take up to {up_to} if that brought the loss rate down to {rate} "
+            "a month. Whether it would, only a test against a control group tells."
+        ).format(
+            now=money(cost.retention_now),
+            up_to=money(cost.retention_up_to),
+            rate=formats.percent(needed.loss_rate_needed),
+        )
+    return run_on(won, kept, spent)
+
+
+def without_cost(*, can_be_split: bool, needed: BreakEven) -> str:
+    """Why it is not said which way is cheaper, and what would be needed."""
+    if not needed.is_short:
+        return ""
+    if not can_be_split:
+        return _(
+            "Which of the two is cheaper cannot be told for this choice: spending is known by month and channel only. "
+            "Take the other filters off."
+        )
+    return _(
+        "Which of the two is cheaper cannot be told: these data have no spending on acquisition. Deliver it as the table "
+        "spend (period, kind, channel, cost) and build again."
+    )
 
 
 def _published(f: Figures) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 import ui
 from analytics import disclosure, figures, movement
-from ui import findings, formats, lapse_rebuild
+from ui import cause_section, findings, formats, hold_texts, lapse_rebuild, spending
 from ui.i18n import _
 
 
@@ -65,10 +65,17 @@ def by_finest(chosen: dict) -> pd.DataFrame:
 
 def draw_hold(by_finest_grain: pd.DataFrame) -> None:
     """What it would take to hold the base where it is."""
-    needed = movement.break_even_a_month(by_finest_grain, grain=finest)
-    if needed is not None:
-        ui.section(ui.sentence(("break_even", vars(needed))))
-        ui.note(ui.detail(("break_even", vars(needed))))
+    needed = movement.break_even_a_month(by_finest_grain, grain=finest, level=shape.figures)
+    if needed is None:
+        return
+    facts = vars(needed) | {"ceiling": shape.figures.get("ceiling")}
+    ui.section(ui.sentence(("break_even", facts)), note=ui.detail(("break_even", facts)))
+    each = spending.cost_of_one(filters, by_finest_grain)
+    if each is None:
+        ui.note(hold_texts.without_cost(can_be_split=spending.can_be_split(filters), needed=needed))
+        return
+    kept = spending.retention_a_month(filters, by_finest_grain)
+    ui.note(hold_texts.cheaper(needed, movement.holding_cost(needed, cost_each=each, retention_a_month=kept)))
 
 
 def draw_lapse(info) -> None:
@@ -132,10 +139,11 @@ ui.chart(
 )
 if not of_cohorts:
     draw_hold(judged_flow)
+    cause_section.draw(judged_flow, shape, filters, grain=finest)
 if info.lines == "disclosure":
     draw_published()
 draw_movement(flow, grain)
 draw_lapse(info)
-common = ("base", "acquired", "won_back", "lost", "closing", "loss_rate", "ceiling")
+common = ("base", "acquired", "won_back", "lost", "closing", "loss_rate", "ceiling", "break_even", "cause")
 of_customers = () if info.lines == "disclosure" else ("burn_in", "incomplete", "lapse_days", "false_loss_rate")
 ui.definitions(*common, *of_customers)

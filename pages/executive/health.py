@@ -90,7 +90,7 @@ def draw_at_risk(cells: pd.DataFrame) -> pd.DataFrame | None:
 def draw_what_first(matrixed: pd.DataFrame | None) -> None:
     """What to do first, the largest stake on top, each with where to go next."""
     ui.section(_("What to do first"))
-    needed = None if of_cohorts else movement.break_even_a_month(flow, grain=grain)
+    needed = None if of_cohorts else movement.break_even_a_month(flow, grain=grain, level=shape.figures)
     actions = findings.what_first(matrixed, needed)
     if not actions:
         ui.empty(
