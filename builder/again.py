@@ -8,7 +8,7 @@ from pathlib import Path
 from data.contract import ContractError
 
 ORDER = "order.json"
-_NOT_KEPT = {"again", "warehouses"}
+_NOT_KEPT = {"again", "append", "warehouses", "inspect", "dry_run", "json"}
 
 
 def remember(root: Path, name: str, parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> None:
@@ -23,6 +23,8 @@ def remember(root: Path, name: str, parser: argparse.ArgumentParser, chosen: arg
             for word in value:
                 table, _, path = word.partition("=")
                 arguments += [option, f"{table}={Path(path).absolute()}"]
+        elif action.dest == "plan":
+            arguments += [part for path in value for part in (option, str(Path(path).absolute()))]
         elif isinstance(value, list):
             arguments += [part for word in value for part in (option, word)]
         elif value is True:

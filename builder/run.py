@@ -1,5 +1,6 @@
 """One build from beginning to end: read, stage, marts, models, check, publish. Nothing is visible before the last step."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,11 +9,13 @@ import duckdb
 
 from builder.models import fit_and_score
 from builder.progress import Progress
-from data.contract import TABLES, ContractError
-from data.delivered import Loaded, load, refuse_damaged
+from builder.sources import load_sources
+from data.contract import ContractError
+from data.delivered import Loaded, refuse_damaged
 from data.disclosure import settle_disclosed
 from data.errors import BuildError
-from data.files import expand, inspect
+from data.intake.plan import FilePlan
+from data.kept import KEPT, Kept, note_build, prune_kept, restore, save_delivery, save_rejects
 from data.marts import build_marts, choose_lapse, open_build
 from data.publish import is_full_disk, new_build_id, publish, work_folder
 from data.rejects import keep_rejected_rows
@@ -24,7 +27,15 @@ STAGES = ("reading", "staging", "marts", "models", "checking", "publishing")
 
 @dataclass(frozen=True)
 class Order:
-    """What to build: {table: files}, {table: {field: column}}, and the settings. `sample` is empty for the firm's own data."""
+    """What to build: {table: files}, {table: {field: column}}, and the settings. `sample` is empty for the firm's own data.
+
+    files : the table "" stands for files whose table is yet to be found
+    plans : what a person decided about single files; it overrules names and content
+    confined : unpack the files in a child process under limits of memory and time
+    recall : columns of a file -> {table, mapping} as it was read before
+    kept : rows of the earlier deliveries, to which this one is added
+    keeps : keep this delivery's rows for the next one to be added to
+    """
 
     name: str
     files: dict[str, list[Path]]
@@ -34,6 +45,13 @@ class Order:
     label: str = ""
     models: bool = True
     memory_gib: float | None = None
+    plans: tuple[FilePlan, ...] = ()
+    confined: bool = False
+    allow_repeat: bool = False
+    recall: Callable[[list[str]], dict] = field(default=lambda columns: {})
+    kept: Kept | None = None
+    keeps: bool = False
+    batches: dict[str, str] = field(default_factory=dict)
 
 
 def run(order: Order, root: Path, prepare=None) -> Path:
@@ -54,11 +72,13 @@ def run(order: Order, root: Path, prepare=None) -> Path:
             try:
                 files = read_files(con, order, work)
                 progress.done(_said(files))
-                _build(con, order, files, build_id, progress)
+                _build(con, order, files, build_id, progress, work)
             finally:
                 con.close()
             progress.begin("publishing")
+            note_build(root, order.name, build_id, work / KEPT)
             path = publish(work / "warehouse.duckdb", root, order.name, build_id)
+            prune_kept(root, order.name)
             progress.done(f"{path.stat().st_size / 1e6:,.1f} MB")
             return path
     except (OSError, MemoryError, duckdb.Error) as error:
@@ -77,64 +97,18 @@ def run(order: Order, root: Path, prepare=None) -> Path:
 def read_files(con, order: Order, work: Path) -> list[Loaded]:
     """Load all files of the order into the scratch database and note them in `source_file` and `column_map`."""
     write_settings(con, order.settings)
-    files: list[Loaded] = []
-    for table_name, paths in order.files.items():
-        known: dict[str, str] = {}
-        for path in expand(paths):
-            delivered = inspect(path, work)
-            if delivered.sha256 in known:
-                raise ContractError(
-                    f"{delivered.name} holds exactly the same as {known[delivered.sha256]}; its rows would count twice.\n"
-                    "Hint: leave one of them out."
-                )
-            known[delivered.sha256] = delivered.name
-            given = order.given.get(table_name, {})
-            files.append(load(con, delivered, TABLES[table_name], given, number=len(files) + 1, work=work))
-    con.execute(
-        "create table warehouse.main.source_file (file_number integer, file varchar, batch varchar, table_name varchar, "
-        "format varchar, encoding varchar, delimiter varchar, bytes bigint, rows bigint, sha256 varchar)"
-    )
-    con.execute(
-        "create table warehouse.main.column_map (file_number integer, source_column varchar, field varchar, how varchar)"
-    )
-    for loaded in files:
-        _note_file(con, loaded, batch=f"{datetime.now(UTC):%Y-%m-%d}")
-    return files
+    return load_sources(con, order, work)
 
 
 def _said(files: list[Loaded]) -> str:
     return f"{sum(loaded.rows for loaded in files):,} rows in {len(files)} file{'s' if len(files) > 1 else ''}"
 
 
-def _note_file(con, loaded: Loaded, *, batch: str) -> None:
-    d = loaded.delivered
-    con.execute(
-        "insert into warehouse.main.source_file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            loaded.number,
-            d.name,
-            batch,
-            loaded.table.name,
-            d.format,
-            d.encoding,
-            d.delimiter,
-            d.bytes,
-            loaded.rows,
-            d.sha256,
-        ],
-    )
-    field_of = {column: name for name, column in loaded.mapping.items()}
-    fields = [field_of.get(column, "") for column in loaded.columns]
-    how = ["unused" if not name else "given" if name in loaded.given else "name" for name in fields]
-    con.execute(
-        "insert into warehouse.main.column_map select $number, unnest($columns), unnest($fields), unnest($how)",
-        {"number": loaded.number, "columns": list(loaded.columns), "fields": fields, "how": how},
-    )
-
-
-def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Progress) -> None:
+def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Progress, work: Path) -> None:
     progress.begin("staging")
-    accepted, rejected, disclosed = stage_files(con, files)
+    accepted, rejected, disclosed = stage_files(
+        con, files, kept=order.kept, keep_in=work / KEPT if order.keeps else None
+    )
     progress.done(f"{accepted:,} rows accepted, {rejected:,} turned away")
     progress.begin("marts")
     choose_lapse(con, order.settings.lapse_days)
@@ -148,18 +122,27 @@ def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Prog
     _finish(con, order, build_id, purchase_model, progress)
 
 
-def stage_files(con, files: list[Loaded]) -> tuple[int, int, bool]:
+def stage_files(
+    con, files: list[Loaded], *, kept: Kept | None = None, keep_in: Path | None = None
+) -> tuple[int, int, bool]:
     """Create the staging tables, `rejects` and `data_quality`.
 
+    kept : rows of earlier deliveries to add; keep_in : folder to keep the rows of this delivery in
     Returns transactions accepted, rows turned away, and whether the firm gives nothing but its published figures.
     """
     try:
         stage(con, files)
+        if keep_in:
+            save_delivery(con, keep_in)
+        restore(con, kept)
+        build_table(con, "staging", "service_code", scratch=True)
         disclosed = settle_disclosed(con, files)
         if not disclosed:
             check_accepted(con)
             settle(con)
         rejected = keep_rejected_rows(con, files)
+        if keep_in:
+            save_rejects(con, keep_in, kept)
     except duckdb.Error as error:
         if not isinstance(error, duckdb.OutOfMemoryException) and not is_full_disk(error):
             refuse_damaged(con, files)  # Parquet is read here for the first time to its end

@@ -60,17 +60,19 @@ def load(
     *,
     number: int,
     work: Path,
+    is_exact: bool = False,
 ) -> Loaded:
     """Read one file into the scratch database and map its columns to the fields of `table`.
 
+    is_exact : use the columns of `given` and no others; otherwise names decide about the rest
     Raises ContractError when the file cannot be read, has no rows, or lacks a required column.
     """
     is_parquet = delivered.format == "parquet"
     columns = _load_parquet(con, delivered, f"raw_{number}") if is_parquet else list(delivered.columns)
-    mapping = recognise(table, columns, given)
+    mapping = dict(given) if is_exact else recognise(table, columns, given)
     check_complete(table, mapping, columns, file=delivered.name)
     name, row_column, broken = f"raw_{number}", ROW, 0
-    if delivered.format == "csv":
+    if not is_parquet:
         name, row_column, broken = _load_csv(con, delivered, number, work)
     try:
         rows = con.table(name).aggregate("count(*)").fetchall()[0][0] + broken

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,13 @@ from pathlib import Path
 from data.contract import ContractError
 from data.text_file import inspect_text
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".parquet", ".pq")
+SUFFIXES = (
+    ".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".parquet", ".pq", ".xlsx", ".xlsm",
+)  # fmt: skip
 _MAGIC = {
     b"%PDF": "a PDF document",
     b"PK\x03\x04": "a zip archive or an Excel workbook",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word document",
+    b"\xd0\xcf\x11\xe0": "an Excel or Word document of the old kind, or one with a password",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
@@ -57,7 +60,7 @@ def shown(name: str) -> str:
 
 
 def expand(sources: list[Path]) -> list[Path]:
-    """Files to read: each file itself, and for a folder its CSV and Parquet files by name. Raises ContractError."""
+    """Files to read: each file itself, and for a folder its CSV, Excel and Parquet files by name. Raises ContractError."""
     found: list[Path] = []
     for source in sources:
         try:
@@ -77,11 +80,11 @@ def _inside(folder: Path) -> list[Path]:
     inside = sorted(
         path
         for path in folder.iterdir()
-        if path.name.lower().endswith(SUFFIXES) and not path.name.startswith(".") and path.is_file()
+        if path.name.lower().endswith(SUFFIXES) and not path.name.startswith((".", "~$")) and path.is_file()
     )
     if not inside:
         raise ContractError(
-            f"The folder {shown(folder.name)} holds no CSV or Parquet file.\nHint: files end in {', '.join(SUFFIXES)}."
+            f"The folder {shown(folder.name)} holds no CSV, Excel or Parquet file.\nHint: files end in {', '.join(SUFFIXES)}."
         )
     return inside
 
@@ -115,13 +118,29 @@ def _inspect(path: Path, work: Path, name: str) -> Delivered:
     for magic, what in _MAGIC.items():
         if head.startswith(magic):
             raise ContractError(
-                f"{name} is {what}, not a table of text.\nHint: export the data as CSV (UTF-8) or Parquet."
+                f"{name} is {what}, not a table of text.\nHint: deliver the data as CSV (UTF-8), Excel (.xlsx) or Parquet."
             )
+    if what := _markup(path):
+        raise ContractError(
+            f"{name} is {what}, whatever its name says.\n"
+            "Hint: open it in a spreadsheet program and save it as Excel (.xlsx) or CSV."
+        )
     text = inspect_text(_reachable(path, work), work, name=name)
     return Delivered(
         name, text.path, "csv", text.encoding, text.delimiter, text.columns,
         text.header_lines, text.lines, text.is_regular, size, _fingerprint(path),
     )  # fmt: skip
+
+
+def _markup(path: Path) -> str:
+    """What a text is that holds no table of lines: a web page, XML or JSON; empty for all others."""
+    with path.open("rb") as file:
+        head = file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")):
+        return "a web page"
+    if head.startswith(b"<?xml"):
+        return "an XML document"
+    return "JSON" if re.match(rb'(\[\s*)?\{\s*("|\})', head) else ""
 
 
 def _reachable(path: Path, work: Path) -> Path:

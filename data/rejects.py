@@ -4,15 +4,19 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from data.delivered import Loaded
+from data.kept import parsed_tables
 from data.staging import build_table, sql
 
 
 def keep_rejected_rows(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> int:
-    """Create the table `rejects` from the parsed tables; returns its rows. Needs `as_of` in `setting`."""
+    """Create the table `rejects` from the parsed tables; returns its rows.
+
+    Needs `as_of` in `setting`, and `kept_reject`, rows of earlier deliveries as they were delivered.
+    """
     build_table(con, "staging", "turned_away", scratch=True)
-    for name in sorted({loaded.table.name for loaded in files} - {"transaction"}):
-        parsed = con.table(f"parsed_{name}")
-        if "reason" in parsed.columns:
+    for table in parsed_tables(con):
+        parsed, name = con.table(table), table.removeprefix("parsed_")
+        if name != "transaction" and "reason" in parsed.columns:
             parsed.filter(ColumnExpression("reason").isnotnull()).select(
                 ConstantExpression(name),
                 "file_number",
@@ -20,7 +24,10 @@ def keep_rejected_rows(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> i
                 "reason",
                 ConstantExpression(None).cast("DECIMAL(18,4)"),
             ).insert_into("scratch.main.turned_away")
-    con.execute("create table scratch.main.delivered_reject as select file_number, row_number, raw from broken_row")
+    con.execute(
+        "create table scratch.main.delivered_reject as select file_number, row_number, raw from broken_row "
+        "union all select file_number, row_number, raw from kept_reject"
+    )
     with_rejects = con.execute("select distinct file_number from turned_away").fetchall()
     for loaded in files:
         if (loaded.number,) in with_rejects:

@@ -16,7 +16,10 @@ EARLIEST_CLOCK = timezone(
 
 @dataclass(frozen=True)
 class Settings:
-    """What the user chose for one build; None leaves it to the data. Rates are yearly shares in [0, 1]."""
+    """What the user chose for one build; None or "" leaves it to the data. Rates are yearly shares in [0, 1].
+
+    day_order : day or month, the part that comes first in 03/04/2024; decimal_mark : comma or point
+    """
 
     as_of: date | None = None
     lapse_days: int | None = None
@@ -26,7 +29,10 @@ class Settings:
     horizon_months: int = 36
     timezone: str = ""
     risk_days: int = 183
+    feature_months: int = 13
     count_unit: float = 1.0
+    day_order: str = ""
+    decimal_mark: str = ""
 
     def check(self) -> None:
         """Raise ContractError for a setting that makes no sense."""
@@ -36,6 +42,7 @@ class Settings:
         _need(1 <= self.horizon_months <= 120, "--horizon-months lies between 1 and 120")
         _need(1 <= self.count_unit <= 1e9, "--count-unit is a number of customers from 1 to 1000000000")
         _need(7 <= self.risk_days <= 366, "--risk-days lies between 7 and 366")
+        _need(0 <= self.feature_months <= 120, "--feature-months lies between 0 and 120")
         code = self.currency
         _need(code == "" or (len(code) == 3 and code.isascii() and code.isalpha()), "--currency is a code like CNY")
         if self.timezone and not _is_zone(self.timezone):
@@ -79,7 +86,10 @@ def write_settings(con: duckdb.DuckDBPyConnection, settings: Settings) -> None:
             "horizon_months": settings.horizon_months,
             "timezone": settings.timezone,
             "risk_days": settings.risk_days,
+            "feature_months": settings.feature_months,
             "count_unit": settings.count_unit,
+            "day_order": settings.day_order,
+            "decimal_mark": settings.decimal_mark,
         },
     )
 

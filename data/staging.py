@@ -61,7 +61,6 @@ def _collect_broken(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None
 
 def _stage_transactions(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
     _unite(con, TRANSACTION, files)
-    build_table(con, "staging", "service_code", scratch=True)
     _create_parsed(con, TRANSACTION, files, con.sql(sql("staging", "parsed_transaction")))
 
 
@@ -107,6 +106,24 @@ def _unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) ->
     )
     style = written.query("written", sql("staging", "reading_style"))
     style.select(ConstantExpression(table.name), *style.columns).insert_into("scratch.main.reading_style")
+    if moments:
+        _settle_day_order(con, table, moments[0])
+
+
+def _settle_day_order(con: duckdb.DuckDBPyConnection, table: Table, moment: str) -> None:
+    """Where no day of a file is above 12, let the order of its rows say whether day or month comes first."""
+    if not con.execute(
+        "select count(*) from reading_style where day_order_assumed and table_name = $table", {"table": table.name}
+    ).fetchall()[0][0]:
+        return
+    text = FunctionExpression("text_or_null", ColumnExpression(moment)).alias("moment_text")
+    written = con.table(f"delivered_{table.name}").select("file_number", "row_number", text)
+    for file_number, day_first in written.query("written", sql("staging", "day_order")).fetchall():
+        con.execute(
+            "update scratch.main.reading_style set day_first = $first, day_order_assumed = false "
+            "where table_name = $table and file_number = $file",
+            {"first": day_first, "table": table.name, "file": file_number},
+        )
 
 
 def _each(fields: list[str], name: str):

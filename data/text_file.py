@@ -18,6 +18,7 @@ DELIMITERS = (",", ";", "\t", "|")
 MAX_COLUMNS = 2_000
 MAX_LINE_CHARS = 1_000_000  # a longer line is no row of a table
 MAX_EXPANSION = 200  # a gzip that grows more than this is not a table
+LARGE_BYTES, LARGE_EXPANSION = 2 << 30, 40  # nor is one of gigabytes that grows more than this
 CHINESE_SHARE = 0.7  # of the characters beyond ASCII; bytes of another encoding read as GB18030 give rare characters
 _CHUNK = 1 << 20
 _TEXT = re.compile(r"[^\x00-\x7f]")
@@ -53,6 +54,9 @@ def inspect_text(path: Path, work: Path, *, name: str) -> Text:
         plain = _transcode(plain, work, "utf-8-sig", skip_lines=1)
         sample = sample[told.end() :]
     delimiter = told[1] if told else _delimiter(sample)
+    if not told and delimiter not in sample.partition("\n")[0] and _is_set_in_blanks(sample):
+        plain = _tabbed(plain, work)
+        sample, delimiter = _sample(plain, name=name), "\t"
     columns, header_lines = _header(sample, delimiter)
     if len(columns) > MAX_COLUMNS:
         raise too_many_columns(name, len(columns))
@@ -84,7 +88,8 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 def _unpack(path: Path, work: Path, *, name: str) -> Path:
     target = _new_file(work)
-    limit = path.stat().st_size * MAX_EXPANSION + _CHUNK
+    size = path.stat().st_size
+    limit = max(min(size * MAX_EXPANSION, LARGE_BYTES), size * LARGE_EXPANSION) + _CHUNK
     given = 0
     try:
         with gzip.open(path, "rb") as file, target.open("wb") as out:
@@ -92,7 +97,7 @@ def _unpack(path: Path, work: Path, *, name: str) -> Path:
                 given += len(block)
                 if given > limit:
                     raise ContractError(
-                        f"{name} grows more than {MAX_EXPANSION}-fold when unpacked and was not read further.\n"
+                        f"{name} grows to more than {limit / 1e6:,.0f} MB when unpacked and was not read further.\n"
                         "Hint: deliver the table unpacked if it is genuine."
                     )
                 out.write(block)
@@ -110,6 +115,8 @@ def _encoding(path: Path, *, name: str) -> str:
     first = next(_blocks(path), b"")
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         candidates = ["utf-16"]
+    elif half := _utf16_half(first):
+        candidates = [half]
     elif b"\x00" in first[:_CHUNK].partition(b"\n")[0]:
         raise ContractError(f"{name} is not a text file.\nHint: export the data as CSV (UTF-8) or Parquet.")
     elif first.startswith(codecs.BOM_UTF8):
@@ -119,7 +126,41 @@ def _encoding(path: Path, *, name: str) -> str:
     for encoding in candidates:
         if _reads_as(path, encoding):
             return encoding
+        if encoding == "utf-8":
+            _refuse_mixed(path, name=name)
     raise ContractError(f"{name} is text in no encoding known here.\nHint: save it as CSV in UTF-8.")
+
+
+def _utf16_half(first: bytes) -> str:
+    """UTF-16 without a byte-order mark: every other byte of plain letters is null. Empty for everything else."""
+    head = first[:2000]
+    if len(head) < 8 or b"\x00\x00" in head[:200]:
+        return ""
+    for encoding, start in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if head[start::2].count(0) > 0.6 * len(head[start::2]) and head[1 - start :: 2].count(0) == 0:
+            return encoding
+    return ""
+
+
+def _refuse_mixed(path: Path, *, name: str) -> None:
+    """Raise ContractError for a file of which most lines beyond ASCII are UTF-8 and some are not: it was glued together."""
+    good = bad = first_bad = 0
+    with path.open("rb") as file:
+        for number, line in enumerate(iter(lambda: file.readline(MAX_LINE_CHARS), b""), start=1):
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+                good += 1
+            except UnicodeDecodeError:
+                bad += 1
+                first_bad = first_bad or number
+    if good > bad:
+        others = "" if bad == 1 else f" (and {bad - 1:,} more)"
+        raise ContractError(
+            f"{name} mixes encodings: most of it is UTF-8, but line {first_bad:,}{others} is not.\n"
+            "Hint: export it again in one encoding, best in UTF-8; parts of it may come from another program."
+        )
 
 
 def _reads_as(path: Path, encoding: str) -> bool:
@@ -190,6 +231,21 @@ def _delimiter(sample: str) -> str:
         return (sum(len(row) == width for row in rows) / len(rows), width)
 
     return max(DELIMITERS, key=agreement)
+
+
+def _is_set_in_blanks(sample: str) -> bool:
+    """True where columns are parted by runs of blanks: several in the first line, and as many in nearly every other."""
+    widths = [len(line.split()) for line in sample.splitlines() if line.strip()]
+    return len(widths) > 2 and widths[0] > 1 and sum(width == widths[0] for width in widths) >= 0.98 * len(widths)
+
+
+def _tabbed(plain: Path, work: Path) -> Path:
+    """A copy with one tab for each run of blanks; lines stay lines."""
+    target = _new_file(work)
+    with plain.open(encoding="utf-8-sig") as source, target.open("w", encoding="utf-8", newline="\n") as out:
+        while line := source.readline(MAX_LINE_CHARS):
+            out.write("\t".join(line.split()) + "\n")
+    return target
 
 
 def _header(sample: str, delimiter: str) -> tuple[list[str], int]:

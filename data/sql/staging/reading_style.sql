@@ -1,6 +1,6 @@
 -- reading_style: how each file of one table writes numbers and days, decided on all its rows. `written` holds its texts.
 -- A decimal comma shows in 1,5 and 0,125 and 1.234,50, a decimal point in 1.5 and 0.125 and 1,234.50; 1,234 shows nothing.
--- A day-first date needs a first part above 12. `signs` are the currencies named.
+-- The user's word (setting) goes first. A day-first date needs a first part above 12. `signs` are the currencies named.
 with counted as (
     select
         file_number,
@@ -18,9 +18,9 @@ with counted as (
 )
 select
     file_number,
-    comma_cells > point_cells                                            as comma_decimal,
-    second_part_days <= first_part_days                                  as day_first,
+    case g.decimal_mark when '' then comma_cells > point_cells else g.decimal_mark = 'comma' end            as comma_decimal,
+    case g.day_order when '' then second_part_days <= first_part_days else g.day_order = 'day' end          as day_first,
     part_days,
-    part_days > 0 and first_part_days = 0 and second_part_days = 0       as day_order_assumed,
+    part_days > 0 and first_part_days = 0 and second_part_days = 0 and g.day_order = ''                      as day_order_assumed,
     coalesce(list_distinct(flatten(sign_lists)), [])                     as signs
-from counted
+from counted, (select day_order, decimal_mark from setting) as g

@@ -1,10 +1,7 @@
 -- service_code: codes that are no product (postage, fees, manual corrections). Known words; single letters and other short
 -- codes only where nearly all other codes carry a digit, so that a shop with codes like "M" for a size keeps them.
 with code as (
-    select upper(text_or_null(product_id)) as product_code
-    from (select distinct product_id from delivered_transaction)
-    where text_or_null(product_id) is not null
-    group by upper(text_or_null(product_id))
+    select distinct upper(product_id) as product_code from parsed_transaction where product_id is not null
 ),
 habit as (
     select count(*) filter (where regexp_matches(product_code, '\d')) >= 0.9 * count(*) as codes_carry_digits from code

@@ -17,4 +17,7 @@ select
     cast($horizon_months as integer) as horizon_months,
     cast($timezone as varchar)      as timezone,
     cast($risk_days as integer)     as risk_days,
-    cast($count_unit as double)     as count_unit
+    cast($feature_months as integer) as feature_months,
+    cast($count_unit as double)     as count_unit,
+    cast($day_order as varchar)     as day_order,
+    cast($decimal_mark as varchar)  as decimal_mark

@@ -1,0 +1,89 @@
+"""Which table a file is and which column carries which field: by name first, by content where the names say nothing.
+
+Every guess has a confidence in [0, 1] and says what it rests on (name, similar, content), so that a person can overrule it.
+"""
+
+from data.contract import TABLES, TRANSACTION, Field, Table
+from data.intake.by_content import transaction_by_content
+from data.intake.column import Column
+from data.intake.names import name_score
+
+__all__ = ["Column", "guess"]
+SURE, ENOUGH = 0.9, 0.6
+_FITS = {
+    "moment": {"day", "serial", "whole", "text", "empty"},
+    "day": {"day", "serial", "whole", "text", "empty"},
+    "money": {"money", "number", "whole", "flag", "text", "empty", "serial"},
+    "number": {"money", "number", "whole", "flag", "text", "empty", "serial"},
+    "flag": {"flag", "text", "empty"},
+}
+# Kinds that contradict a field although its name fits: a column "customer" of amounts, a "date" of words is a fault of the data.
+_AGAINST = {
+    "moment": {"money", "number", "email"},
+    "day": {"money", "number", "email"},
+    "money": {"day", "email", "phone"},
+}
+
+
+def guess(columns: list[Column]) -> list[dict]:
+    """Tables this may be, the most likely first: table, confidence, is_complete, fields {field: column, confidence, how}."""
+    candidates = [_candidate(table, columns) for table in TABLES.values()]
+    candidates = [made for made in candidates if made["fields"]]
+    return sorted(candidates, key=lambda made: (-made["is_complete"], -made["confidence"]))[:4]
+
+
+def _candidate(table: Table, columns: list[Column]) -> dict:
+    fields = _by_name(table, columns)
+    if table is TRANSACTION:
+        fields |= transaction_by_content(columns, {name: found["column"] for name, found in fields.items()})
+    is_complete = all(field.name in fields for field in table.fields if field.required) and all(
+        any(all(name in fields for name in choice) for choice in group) for group in table.one_of
+    )
+    return {
+        "table": table.name,
+        "confidence": _confidence(table, fields, columns),
+        "is_complete": is_complete,
+        "fields": fields,
+    }
+
+
+def _by_name(table: Table, columns: list[Column]) -> dict[str, dict]:
+    """The best pairs of field and column by name, each column once; what the content contradicts is left out."""
+    pairs = [
+        (round(name_score(field, column.name) * _by_kind(field, column), 3), -order, -column.position, field, column)
+        for order, field in enumerate(table.fields)
+        for column in columns
+    ]
+    found: dict[str, dict] = {}
+    taken: set[int] = set()
+    for score, _, _, field, column in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
+        if score >= ENOUGH and field.name not in found and column.position not in taken:
+            how = "name" if score >= 1 else "similar"
+            found[field.name] = {"column": column.name, "confidence": min(score, 0.99), "how": how}
+            taken.add(column.position)
+    return found
+
+
+def _by_kind(field: Field, column: Column) -> float:
+    if column.kind in _AGAINST.get(field.kind, ()):
+        return 0.0
+    if field.name == "customer_id" and column.kind in ("day", "money", "number"):
+        return 0.5
+    if field.kind in _FITS and column.kind not in _FITS[field.kind]:
+        return 0.5
+    if field.kind in ("moment", "day", "money", "number") and column.kind == "text":
+        return 1.0 if name_score(field, column.name) == 1 else 0.7
+    return 1.0
+
+
+def _confidence(table: Table, fields: dict[str, dict], columns: list[Column]) -> float:
+    """How well the table fits: its needed fields' confidence, and how many of the columns it can use."""
+    needed = [field.name for field in table.fields if field.required] or [table.fields[0].name]
+    for group in table.one_of:
+        held = [choice for choice in group if all(name in fields for name in choice)]
+        needed += held[0] if held else group[0]
+    sure = min((fields.get(name, {"confidence": 0.0})["confidence"] for name in needed), default=0.0)
+    used = len(fields) / max(len(columns), 1)
+    # A side table with no required field but the customer fits almost anything; it must use more of the file.
+    own = 0.0 if table.one_of or sum(field.required for field in table.fields) > 1 else 0.25
+    return round(max(0.0, 0.6 * sure + 0.4 * used - own), 3)

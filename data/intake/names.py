@@ -1,0 +1,105 @@
+"""How much a column's name says that it is a certain field: the contract's names, common abbreviations, other languages."""
+
+import re
+import unicodedata
+from functools import cache
+
+from data.contract import Field, normalised
+
+_SPLIT = re.compile(r"[^\w]+|_|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
+_IN_BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")
+_LONG = {
+    "cust": "customer", "cst": "customer", "cus": "customer", "clt": "client", "mbr": "member", "mem": "member", "usr": "user",
+    "txn": "transaction", "trx": "transaction", "trans": "transaction", "tx": "transaction", "tran": "transaction",
+    "dt": "date", "tm": "time", "ts": "time", "amt": "amount", "qty": "quantity", "qnty": "quantity", "prc": "price",
+    "nbr": "no", "num": "no", "nr": "no", "number": "no", "inv": "invoice", "ord": "order", "prod": "product",
+    "cat": "category", "chan": "channel", "chnl": "channel", "rev": "revenue", "identifier": "id", "code": "id", "key": "id",
+    "ref": "id", "pur": "purchase", "purch": "purchase", "pmt": "payment", "val": "value", "tot": "total",
+}  # fmt: skip
+# Words of other languages, and single words that decide when they stand in a longer name.
+_OTHER = {
+    "customer_id": "kunde kundennummer kundennr kundenid debitor debitorennummer numclient idclient clientid cliente idcliente "
+    "codigocliente codcliente clienteid klant klantnummer kund asiakas 客戶 客戶編號 會員編號 顧客 顧客id 会員番号 得意先 用户账号 "
+    "openid unionid 会员卡 customer client buyer member shopper consumer subscriber donor guest patient account user",
+    "ordered_at": "datum bestelldatum rechnungsdatum belegdatum kaufdatum verkaufsdatum fecha fechacompra fechaventa fechapedido "
+    "datecommande dateachat datefacture date_vente data dataacquisto datapedido orderdatum 訂單日期 交易日期 購入日 日付 注文日 销售时间 "
+    "结算日期 结账时间 业务日期 账期",
+    "amount": "betrag umsatz gesamtbetrag nettobetrag bruttobetrag summe montant montantttc montantht total importe monto valor "
+    "importo bedrag belopp 金額 消費金額 購入金額 売上 应收金额 实收金额 实收 应付金额 合计 小计 amount revenue spend sales paid",
+    "quantity": "menge anzahl stueck stuck quantite qte cantidad cant quantita aantal antal 數量 個数 件数 数量 quantity",
+    "unit_price": "einzelpreis preis stueckpreis prix prixunitaire precio preciounitario prezzo prijs pris 單價 単価 单价 price",
+    "order_id": "bestellnummer rechnungsnummer rechnungsnr belegnummer auftragsnummer bon numcommande commande numfacture facture "
+    "pedido factura numeropedido ordine fattura bestelling 訂單編號 注文番号 伝票番号 order invoice receipt basket ticket bill",
+    "product_id": "artikel artikelnummer artikelnr produkt produkte article produit codeproduit articulo producto prodotto "
+    "商品編號 商品コード 品番 product item sku article goods",
+    "category": "kategorie warengruppe produktgruppe categorie famille categoria familia 類別 カテゴリ category",
+    "channel": "kanal filiale vertriebskanal canal magasin tienda sucursal negozio 通路 channel store shop outlet",
+    "region": "land staat pays ville pais provincia ciudad paese regione 縣市 都道府県 region country",
+    "email": "courriel correo emailadresse mailadresse",
+    "phone": "telefon telefonnummer handy telephone telefono 電話",
+    "name": "vorname nachname nom prenom nombre nome 氏名 surname firstname first_name lastname last_name",
+    "birth_date": "geburtsdatum datenaissance fechanacimiento",
+    "started_on": "vertragsbeginn beginn debut inicio 签约日期 签约时间 合同签订日期 开通日期 开通时间",
+    "ends_on": "vertragsende ende fin vencimiento 合同到期日 到期时间",
+    "ended_on": "kuendigungsdatum kundigung cancellation_date churn_date 注销日期 退保日期 终止时间",
+}  # fmt: skip
+_NOT = {  # a word in the name that speaks against the field
+    "customer_id": {"name", "type", "segment", "group", "age", "gender", "value", "since", "status", "count", "email", "phone", "city", "service"},
+    "ordered_at": {"birth", "ship", "shipped", "delivery", "delivered", "due", "update", "updated", "expiry", "return", "dob", "registration"},
+    "amount": {"tax", "vat", "discount", "shipping", "freight", "cost", "margin", "profit", "refund", "balance", "points", "id", "no"},
+    "order_id": {"date", "time", "status", "type", "qty", "quantity", "amount", "value", "total", "line"},
+    "product_id": {"price", "quantity", "category", "cost", "weight", "name", "description", "type", "count", "size"},
+    "quantity": {"price", "amount"},
+    "unit_price": {"total", "discount"},
+    "name": {"product", "item", "store", "campaign", "user", "file"},
+}  # fmt: skip
+
+
+def words_of(name: str) -> list[str]:
+    """A name's words in lower case, abbreviations written out.
+
+    >>> words_of("TXN_DT"), words_of("custNbr")
+    (['transaction', 'date'], ['customer', 'no'])
+    """
+    text = unicodedata.normalize("NFKC", _IN_BRACKETS.sub(" ", unicodedata.normalize("NFKC", name)))
+    return [_LONG.get(word.casefold(), word.casefold()) for word in _SPLIT.split(text) if word]
+
+
+@cache
+def _known(field: Field) -> frozenset[str]:
+    return frozenset(normalised(name) for name in (field.name, *field.names))
+
+
+@cache
+def _others(field: str) -> frozenset[str]:
+    return frozenset(normalised(name) for name in _OTHER.get(field, "").split())
+
+
+def name_score(field: Field, column: str) -> float:
+    """How much the name says it, in [0, 1]: 1 the contract's own name, from 0.6 on a good sign."""
+    bare = normalised(column)
+    if bare in _known(field):
+        return 1.0
+    words = words_of(column)
+    if set(words) & _NOT.get(field.name, set()):
+        return 0.0
+    joined = normalised("".join(words))
+    if joined in _known(field) or normalised(_IN_BRACKETS.sub("", column)) in _known(field):
+        return 0.95
+    if {bare, joined} & _others(field.name):
+        return 0.9
+    if set(words) & _others(field.name):
+        return 0.75
+    return _inside(bare, field)
+
+
+def _inside(bare: str, field: Field) -> float:
+    """Whether one of the field's longer names stands inside this one, as in 交易发生日期 or ordercustomerid."""
+    if field.name not in _OTHER:
+        return 0.0
+    inside = [known for known in _known(field) | _others(field.name) if _is_telling(known) and known in bare]
+    return 0.65 if inside else 0.0
+
+
+def _is_telling(known: str) -> bool:
+    return len(known) >= (6 if known.isascii() else 2)
