@@ -17,7 +17,7 @@ MOST = 9
 RULES = {"fifth": N_("Fifths, A to E"), "class": N_("Bank's six classes"), "amounts": N_("Own amounts")}
 CLASS_NAMES = {
     "gold": N_("Gold"),
-    "key": N_("Key"),
+    "key": N_("Key account"),
     "good": N_("Good"),
     "general": N_("General"),
     "restricted": N_("Restricted"),

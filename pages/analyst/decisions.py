@@ -7,7 +7,7 @@ import streamlit as st
 
 import ui
 from ui import address, decision_effect, decision_form, decision_texts, formats, workspace
-from ui.i18n import _
+from ui.i18n import _, ngettext
 from ui.sentences import money
 
 MEASURED_AT_MOST = 50  # of the ledger at once; older ones are measured when they are opened
@@ -70,9 +70,11 @@ def draw_detail(decision: dict, measured: decision_effect.Measured) -> None:
         ui.note(_("Share that bought: {points}.").format(points=decision_texts.points(measured.effect.share)))
     if measured.unknown:
         ui.empty(
-            _("{n} members of the list are not in this warehouse and are left out.").format(
-                n=formats.whole(measured.unknown)
-            )
+            ngettext(
+                "{n} member of the list is not in this warehouse and is left out.",
+                "{n} members of the list are not in this warehouse and are left out.",
+                measured.unknown,
+            ).format(n=formats.whole(measured.unknown))
         )
     if len(measured.groups):
         draw_groups(measured)
