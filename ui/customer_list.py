@@ -71,7 +71,8 @@ def draw_taking(selection: Selection, read_rows: Read, *, names: Mapping[str, st
     read_rows : all rows of the list from the warehouse's file; read past the cache, which would keep a million of them
     """
     with st.container(border=True, key=f"taking_{selection.kind}"):
-        st.markdown(f"**{_('Take this list away')}**")
+        heading = _("Take this list away")
+        st.markdown(f"**{heading}**")
         share = page_options.selectbox(
             "holdout", _("Held out at random"), SHARES, default=DEFAULT_SHARE, show=lambda percent: f"{percent}%"
         )

@@ -25,7 +25,8 @@ def kept() -> dict[str, dict]:
 def text_of(code: str, own: Mapping[str, dict]) -> str:
     """What to do in a cell of any grid, and whose advice it is; empty for a finer cell without a text of its own."""
     if code in own:
-        return f"{plain(own[code]['text'])} *({_('your own text')})*"
+        mark = _("your own text")
+        return f"{plain(own[code]['text'])} *({mark})*"
     return matrix_texts.strategy(code) if code in matrix_texts.STRATEGIES else ""
 
 
