@@ -42,11 +42,12 @@ def purchases_ahead(model, state, *, p_alive, window_days, horizon_months, disco
 def contract_values(state, models, *, discount_rate, horizon_months, after_months=0.0):
     """Expected discounted margin of running contracts, for each unit of monthly margin; shape (n_contracts,).
 
-    state : term_months, renewals_made, months_to_renewal; models : {term_months: model with `survival`}
+    state : term_months, renewals_made, months_to_renewal, a frame or a dict of Series; models : {term_months: model
+        with `survival`}
     after_months : the value expected that long from now, discounted to then; 0 is today's value
     Rows whose term has no model get NaN. The same sum as in `contracts.score_contracts`, for many states at once.
     """
-    value = np.full(len(state), np.nan)
+    value = np.full(len(state["term_months"]), np.nan)
     elapsed = after_months + np.arange(horizon_months)
     factors = mid_period_factors(month_ends(horizon_months * DAYS_PER_MONTH), yearly_discount_rate=discount_rate)
     for term, model in models.items():
@@ -54,7 +55,10 @@ def contract_values(state, models, *, discount_rate, horizon_months, after_month
         made = state["renewals_made"].to_numpy("float64")[of_term]
         to_renewal = state["months_to_renewal"].to_numpy("float64")[of_term, None]
         due = np.where(elapsed >= to_renewal, 1 + np.floor((elapsed - to_renewal) / term), 0.0)
-        still_there = model.survival(made[:, None] + due) / model.survival(made)[:, None]
+        # Renewals are whole numbers, so that survival is worked out once for each of them.
+        known = model.survival(np.arange((made[:, None] + due).max(initial=0.0) + 1))
+        made = made.astype("int64")
+        still_there = known[made[:, None] + due.astype("int64")] / known[made][:, None]
         value[of_term] = still_there @ factors
     return value
 

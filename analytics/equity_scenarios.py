@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import brentq
 
 from analytics.equity_flow import contract_values
 from analytics.models.discount import DAYS_PER_MONTH, DAYS_PER_YEAR, mid_period_factors, month_ends
@@ -25,7 +26,8 @@ __all__ = [
 ]
 
 DRAW_STEPS = 6  # periods of the horizon in a draw: only its ratio to the value now is used, where their width cancels
-CLOSE = 1e-10
+CLOSE = 1e-10  # of the logarithm of the scale by which leaving is changed
+LEAST_LOG_SCALE, MOST_LOG_SCALE = -6.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,8 @@ def new_contract_value(parameters, mix, *, discount_rate, horizon_months):
 
     mix : term_months, customers, monthly_margin (mean per customer)
     """
-    state = mix[["term_months"]].assign(renewals_made=0.0, months_to_renewal=mix["term_months"].astype("float64"))
+    state = {"term_months": mix["term_months"], "renewals_made": 0.0 * mix["term_months"]}
+    state["months_to_renewal"] = mix["term_months"]
     unit = contract_values(state, parameters.renewals, discount_rate=discount_rate, horizon_months=horizon_months)
     known = np.isfinite(unit)
     if not known.any():
@@ -172,26 +175,24 @@ def with_retention(parameters, state, *, factor=1.0, points=0.0):
 
 
 def _scaled_to(model, state, factor, points):
-    """The model with the chance of leaving scaled, by bisection on the logarithm of the scale."""
+    """The model with the chance of leaving scaled: the root of its survival in the logarithm of the scale."""
     lever = "s" if "s" in model.params_ else "a"
     weight = model.p_alive(state)
 
-    def survival(log_scale):
-        scaled = model.from_params(**{**model.params_, lever: model.params_[lever] * np.exp(log_scale)})
-        rows = survival_given_alive(scaled, state, days=DAYS_PER_YEAR)
-        return float(np.average(rows, weights=weight)), scaled
+    def scaled(log_scale):
+        return model.from_params(**{**model.params_, lever: model.params_[lever] * np.exp(log_scale)})
 
-    wanted = survival(0.0)[0] * factor + points
-    low, high = -6.0, 3.0
-    if not survival(high)[0] < wanted < survival(low)[0]:
+    def survival(log_scale):
+        rows = survival_given_alive(scaled(log_scale), state, days=DAYS_PER_YEAR)
+        return float(np.average(rows, weights=weight))
+
+    now = survival(0.0)
+    wanted = now * factor + points
+    # Survival falls with the scale, so the side of the root is known, and one end of it is the present.
+    other = LEAST_LOG_SCALE if wanted > now else MOST_LOG_SCALE
+    if (survival(other) - wanted) * (now - wanted) >= 0:
         return None
-    for _ in range(40):
-        middle = (low + high) / 2
-        reached, scaled = survival(middle)
-        if abs(reached - wanted) < CLOSE:
-            break
-        low, high = (middle, high) if reached > wanted else (low, middle)
-    return scaled
+    return scaled(brentq(lambda log_scale: survival(log_scale) - wanted, 0.0, other, xtol=CLOSE))
 
 
 def base_survival(parameters, state):
@@ -245,12 +246,12 @@ def contract_variance(state, models, *, discount_rate, horizon_months):
     return variance
 
 
-def ratios_by_cell(now, other, cells, all_cells):
+def ratios_by_cell(now, other, cells, size):
     """Value under another scenario over the value now, by cell; the whole sample's where a cell has nothing in it.
 
-    now, other, cells : arrays of one length; all_cells : the cells asked for. Returns a Series by cell.
+    now, other : arrays (n,); cells : (n,), number of each customer's cell from 0 on, -1 for one that is not asked for;
+    size : how many cells there are. Returns ratios, shape (size,).
     """
-    sums = pd.DataFrame({"now": now, "other": other}).groupby(np.asarray(cells)).sum()
-    sums = sums[sums["now"] > 0]
+    before, after = (np.bincount(cells + 1, weights=values, minlength=size + 1)[1:] for values in (now, other))
     whole = float(np.sum(other) / np.sum(now)) if np.sum(now) > 0 else 1.0
-    return (sums["other"] / sums["now"]).reindex(all_cells).fillna(whole)
+    return np.where(before > 0, after / np.where(before > 0, before, 1.0), whole)

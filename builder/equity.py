@@ -148,7 +148,13 @@ def _write_scenarios(con, parameters) -> None:
         return
     discount_rate, horizon_months, _ = settings_of(con)
     shop, contract = _sample(con, parameters)
-    cells = con.sql("select distinct part, cell_key from equity_base").df().groupby("part")["cell_key"].agg(list)
+    by_part = con.sql("select distinct part, cell_key from equity_base order by part, cell_key").df().groupby("part")
+    cells = {part: rows["cell_key"].to_numpy() for part, rows in by_part}
+    places = {
+        part: pd.Index(cells[part]).get_indexer(sample["cell_key"])
+        for part, sample in (("shop", shop), ("contract", contract))
+        if part in cells
+    }
     mix = con.table("new_contract_mix").df()
     now = {
         steps: _both(parameters, shop, contract, discount_rate, horizon_months, steps)
@@ -157,13 +163,10 @@ def _write_scenarios(con, parameters) -> None:
     ratios, new = [], []
     for scenario, changed, rate, steps in _scenarios(parameters, shop, discount_rate):
         values = _both(changed, shop, contract, rate, horizon_months, steps)
-        for part, sample in (("shop", shop), ("contract", contract)):
-            if part in cells:
-                by_cell = equity_scenarios.ratios_by_cell(
-                    now[steps][part], values[part], sample["cell_key"], cells[part]
-                )
-                frame = pd.DataFrame({"cell_key": by_cell.index, "ratio": by_cell.array})
-                ratios.append(frame.assign(part=part, scenario=scenario))
+        for part, of_customer in places.items():
+            known = cells[part]
+            by_cell = equity_scenarios.ratios_by_cell(now[steps][part], values[part], of_customer, len(known))
+            ratios.append(pd.DataFrame({"part": part, "cell_key": known, "scenario": scenario, "ratio": by_cell}))
         new += _new(changed, mix, scenario, rate, horizon_months)
     if ratios:
         _insert(con, "equity_ratio", pd.concat(ratios))

@@ -1,60 +1,71 @@
 -- cohort_age: each cohort cell by age in calendar months; complete months only, so a missing row is nothing, not unknown.
+-- Cohort cells and months travel as whole numbers; the words come last.
 with first_stay as (
     select line, customer_key, cast(date_trunc('month', started_on) as date) as cohort_month from spell where spell_number = 1
 ),
+member as (
+    select f.line, f.customer_key, f.cohort_month, c.cell_key, dense_rank() over (order by f.line, f.cohort_month, c.cell_key) as cohort_key
+    from first_stay as f
+    join customer_cell as c on c.customer_key = f.customer_key
+),
+cohort as (
+    select m.cohort_key, m.line, m.cohort_month, year(m.cohort_month) * 12 + month(m.cohort_month) as first_number,
+        c.first_channel, c.first_region, c.first_category, c.cohort_year
+    from (select distinct cohort_key, line, cohort_month, cell_key from member) as m
+    join cell as c on c.cell_key = m.cell_key
+),
 event as (
-    select s.line, f.cohort_month, c.cell_key, cast(date_trunc('month', s.started_on) as date) as month,
-        sum(case when s.spell_number = 1 then 1 else 0 end) as acquired, count(*) as change
+    select m.cohort_key, year(s.started_on) * 12 + month(s.started_on) as month_number,
+        case when s.spell_number = 1 then 1 else 0 end as acquired, 1 as change
     from spell as s
-    join first_stay as f on f.line = s.line and f.customer_key = s.customer_key
-    join customer_cell as c on c.customer_key = s.customer_key
-    group by s.line, f.cohort_month, c.cell_key, date_trunc('month', s.started_on)
+    join member as m on m.line = s.line and m.customer_key = s.customer_key
     union all
-    select s.line, f.cohort_month, c.cell_key, cast(date_trunc('month', s.lost_on) as date), 0, -count(*)
+    select m.cohort_key, year(s.lost_on) * 12 + month(s.lost_on), 0, -1
     from spell as s
-    join first_stay as f on f.line = s.line and f.customer_key = s.customer_key
-    join customer_cell as c on c.customer_key = s.customer_key
+    join member as m on m.line = s.line and m.customer_key = s.customer_key
     where s.lost_on is not null
-    group by s.line, f.cohort_month, c.cell_key, date_trunc('month', s.lost_on)
 ),
 flow as (
-    select line, cohort_month, cell_key, month, sum(acquired) as acquired, sum(change) as change
-    from event group by line, cohort_month, cell_key, month
-),
-activity as (
-    select a.line, f.cohort_month, c.cell_key, a.month, sum(a.has_activity) as active, sum(a.purchase_days) as purchase_days,
-        sum(a.revenue) as revenue, sum(a.margin) as margin
-    from activity_month as a
-    join first_stay as f on f.line = a.line and f.customer_key = a.customer_key
-    join customer_cell as c on c.customer_key = a.customer_key
-    group by a.line, f.cohort_month, c.cell_key, a.month
-),
-grid as (
-    select f.line, f.cohort_month, f.cell_key, p.period_start as month
-    from (select distinct line, cohort_month, cell_key from flow) as f
-    join period as p on p.grain = 'month' and p.period_start >= f.cohort_month
-        and p.period_start <= (select last_complete_month from setting)
+    select cohort_key, month_number, sum(acquired) as acquired, sum(change) as change
+    from event group by cohort_key, month_number
 ),
 stock as (
-    select
-        g.line, g.cohort_month, g.cell_key, g.month,
-        coalesce(f.acquired, 0) as acquired,
-        sum(coalesce(f.change, 0)) over (partition by g.line, g.cohort_month, g.cell_key order by g.month rows unbounded preceding) as in_base
-    from grid as g
-    left join flow as f on f.line = g.line and f.cohort_month = g.cohort_month and f.cell_key = g.cell_key and f.month = g.month
+    select *, sum(change) over (partition by cohort_key order by month_number rows unbounded preceding) as in_base,
+        lead(month_number) over (partition by cohort_key order by month_number) as next_number
+    from flow
+),
+activity as (
+    select m.cohort_key, year(a.month) * 12 + month(a.month) as month_number, sum(a.has_activity) as active,
+        sum(a.purchase_days) as purchase_days, sum(a.revenue) as revenue, sum(a.margin) as margin
+    from activity_month as a
+    join member as m on m.line = a.line and m.customer_key = a.customer_key
+    group by m.cohort_key, year(a.month) * 12 + month(a.month)
+),
+number as (
+    select year(period_start) * 12 + month(period_start) as month_number from period
+    where grain = 'month' and period_start <= (select last_complete_month from setting)
+),
+known as (
+    select s.cohort_key, n.month_number, case when n.month_number = s.month_number then s.acquired else 0 end as acquired, s.in_base
+    from stock as s
+    join number as n on n.month_number >= s.month_number and n.month_number < coalesce(s.next_number, 999999)
+    where s.acquired > 0 or s.in_base > 0
+),
+seen as (
+    select coalesce(k.cohort_key, a.cohort_key) as cohort_key, coalesce(k.month_number, a.month_number) as month_number,
+        k.acquired, k.in_base, a.active, a.purchase_days, a.revenue, a.margin
+    from known as k
+    full join activity as a on a.cohort_key = k.cohort_key and a.month_number = k.month_number
 )
 select
-    s.line,
-    s.cohort_month,
-    cast((year(s.month) - year(s.cohort_month)) * 12 + month(s.month) - month(s.cohort_month) as integer) as age_months,
+    c.line, c.cohort_month, cast(s.month_number - c.first_number as integer) as age_months,
     c.first_channel, c.first_region, c.first_category, c.cohort_year,
-    cast(s.acquired as bigint)                     as acquired,
-    cast(coalesce(a.active, 0) as bigint)          as active,
-    cast(s.in_base as bigint)                      as in_base,
-    cast(coalesce(a.purchase_days, 0) as bigint)   as purchase_days,
-    cast(coalesce(a.revenue, 0) as decimal(38, 4)) as revenue,
-    cast(coalesce(a.margin, 0) as decimal(38, 4))  as margin
-from stock as s
-join cell as c on c.cell_key = s.cell_key
-left join activity as a on a.line = s.line and a.cohort_month = s.cohort_month and a.cell_key = s.cell_key and a.month = s.month
-where s.acquired > 0 or s.in_base > 0 or a.cell_key is not null
+    cast(coalesce(s.acquired, 0) as bigint)        as acquired,
+    cast(coalesce(s.active, 0) as bigint)          as active,
+    cast(coalesce(s.in_base, 0) as bigint)         as in_base,
+    cast(coalesce(s.purchase_days, 0) as bigint)   as purchase_days,
+    cast(coalesce(s.revenue, 0) as decimal(38, 4)) as revenue,
+    cast(coalesce(s.margin, 0) as decimal(38, 4))  as margin
+from seen as s
+join cohort as c on c.cohort_key = s.cohort_key
+where s.month_number >= c.first_number and s.month_number <= (select max(month_number) from number)
