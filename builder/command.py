@@ -112,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     )
     p.add_argument("--warehouses", type=Path, metavar="DIR", help="folder of all warehouses")
     p.add_argument("--no-models", action="store_true", help="build the tables without fitting models")
+    p.add_argument("--no-matching", action="store_true", help="do not look for customers who were entered twice")
     return p
 
 
@@ -201,6 +202,7 @@ def _order(chosen: argparse.Namespace, root: Path) -> Order:
         not chosen.no_models,
         chosen.memory,
     )
+    order = replace(order, matching=not chosen.no_matching)
     if sample:
         return order
     order = replace(

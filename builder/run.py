@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from builder.matching import find_matches, keep_together, merge_groups
 from builder.models import fit_and_score
 from builder.progress import Progress
 from builder.sources import load_sources
@@ -31,6 +32,7 @@ class Order:
 
     files : the table "" stands for files whose table is yet to be found
     plans : what a person decided about single files; it overrules names and content
+    matching : look for customers entered twice, where personal fields were delivered
     confined : unpack the files in a child process under limits of memory and time
     recall : columns of a file -> {table, mapping} as it was read before
     kept : rows of the earlier deliveries, to which this one is added
@@ -52,6 +54,7 @@ class Order:
     kept: Kept | None = None
     keeps: bool = False
     batches: dict[str, str] = field(default_factory=dict)
+    matching: bool = True
 
 
 def run(order: Order, root: Path, prepare=None) -> Path:
@@ -106,8 +109,9 @@ def _said(files: list[Loaded]) -> str:
 
 def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Progress, work: Path) -> None:
     progress.begin("staging")
+    groups = merge_groups(order.name)
     accepted, rejected, disclosed = stage_files(
-        con, files, kept=order.kept, keep_in=work / KEPT if order.keeps else None
+        con, files, kept=order.kept, keep_in=work / KEPT if order.keeps else None, groups=groups
     )
     progress.done(f"{accepted:,} rows accepted, {rejected:,} turned away")
     progress.begin("marts")
@@ -117,17 +121,19 @@ def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Prog
     progress.done(f"{len(made)} tables")
     progress.begin("models")
     purchase_model = fit_and_score(con, models=order.models and not disclosed)
+    find_matches(con, work, wanted=order.matching and not disclosed, memory_gib=order.memory_gib)
     progress.done(purchase_model or "no purchase model")
     progress.begin("checking")
     _finish(con, order, build_id, purchase_model, progress)
 
 
 def stage_files(
-    con, files: list[Loaded], *, kept: Kept | None = None, keep_in: Path | None = None
+    con, files: list[Loaded], *, kept: Kept | None = None, keep_in: Path | None = None, groups=()
 ) -> tuple[int, int, bool]:
     """Create the staging tables, `rejects` and `data_quality`.
 
     kept : rows of earlier deliveries to add; keep_in : folder to keep the rows of this delivery in
+    groups : customers that somebody found to be one person, as `matching.merge_groups` gives them
     Returns transactions accepted, rows turned away, and whether the firm gives nothing but its published figures.
     """
     try:
@@ -147,6 +153,7 @@ def stage_files(
         if not isinstance(error, duckdb.OutOfMemoryException) and not is_full_disk(error):
             refuse_damaged(con, files)  # Parquet is read here for the first time to its end
         raise
+    keep_together(con, groups)
     build_table(con, "staging", "customer_key", scratch=True)
     accepted = build_table(con, "staging", "stg_transaction")
     build_table(con, "staging", "stg_customer")

@@ -4,6 +4,7 @@ Tables come from `sql/workspace/schema/*.sql`, each applied once, in the order o
 files `sql/workspace/<name>.sql` with `:name` parameters. A warehouse may be rebuilt or lost, its workspace stays.
 """
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -18,6 +19,11 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 class WorkspaceError(RuntimeError):
     """The workspace cannot be read or written; one clear sentence with a hint."""
+
+
+def default_root() -> Path:
+    """Folder that holds the workspaces: WORKSPACE_DIR, else `data/workspace`."""
+    return Path(os.environ.get("WORKSPACE_DIR") or Path(__file__).parent / "workspace")
 
 
 def path_of(root: Path, warehouse: str) -> Path:

@@ -17,6 +17,7 @@ UNITS = {
     "code",
     "key",
     "count",
+    "number",
     "flag",
     "text",
     "json",

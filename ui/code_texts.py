@@ -29,6 +29,8 @@ RULES = {
     "amount_differs_from_price": N_("Amount is not quantity × unit price"),
     "sign_differs_from_quantity": N_("Negative quantity with a positive amount"),
     "margin_missing": N_("No margin in the row"),
+    "customer_repeated": N_("Further rows of a customer who is listed already"),
+    "customer_merged": N_("Customer ids merged into another one"),
 }
 ACTIONS = {
     "rejected": N_("turned away"),

@@ -1,6 +1,5 @@
 """The workspace of the warehouse a reader looks at: what users write. Its folder is WORKSPACE_DIR, else `data/workspace`."""
 
-import os
 from pathlib import Path
 
 from data import workspace
@@ -8,12 +7,11 @@ from data.workspace import WorkspaceError
 from ui import warehouse
 
 __all__ = ["WorkspaceError", "read", "write", "write_all"]
-_DEFAULT_ROOT = Path(__file__).resolve().parent.parent / "data" / "workspace"
 
 
 def root() -> Path:
     """Folder that holds the workspaces."""
-    return Path(os.environ.get("WORKSPACE_DIR") or _DEFAULT_ROOT)
+    return workspace.default_root()
 
 
 def path() -> Path:

@@ -67,7 +67,7 @@ select
     t.running > 0                                          as in_base,
     cast(t.losses as integer)                              as losses
 from customer_cell as c
-join customer_key as k on k.customer_key = c.customer_key
+join customer_key as k on k.customer_key = c.customer_key and k.is_kept
 join stay as t on t.customer_key = c.customer_key
 left join purchase as p on p.customer_key = c.customer_key
 left join money as m on m.customer_key = c.customer_key

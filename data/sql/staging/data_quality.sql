@@ -65,6 +65,9 @@ found as (
     union all
     select 'customer', 'customer_id', 'customer_repeated', 'folded', count(*) - count(distinct customer_id), null
     from parsed_customer where reason is null
+    union all
+    select 'customer', 'customer_id', 'customer_merged', 'folded', count(*), null
+    from merged_id where customer_id <> kept_id
 )
 select
     f.table_name, f.field, f.rule, f.action,

@@ -1,0 +1,1 @@
+select * from match_decision order by decision_id desc
