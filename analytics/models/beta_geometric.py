@@ -37,25 +37,25 @@ class BetaGeometric(PurchaseModel):
         t_x, t_x_at = triples.by_t_x
         T, T_at = triples.by_T
         chances = x + self.leaves_at_first  # purchases after which the customer could have left
-        log_T, log_t_x = np.log(alpha + T)[T_at], np.log(alpha + t_x)[t_x_at]
-        exponent = r + triples.x
+        log_T, inverse_T = np.log(alpha + T), 1 / (alpha + T)
+        exponent, exponent_by_T = r + triples.x, r * triples.weight_by_T + triples.purchases_by_T
+        log_ratio = np.log(alpha + t_x)[t_x_at] - log_T[T_at]
         # log odds of "left right after the last purchase" against "still here"
-        log_odds = _log_left(a, b, chances)[x_at] + exponent * (log_T - log_t_x)
-        left = expit(log_odds)
-        rows = _log_here(r, alpha, a, b, x, chances)[x_at] - exponent * log_T + np.logaddexp(0.0, log_odds)
-        weight = triples.weight
-        by_x, left_by_x = np.bincount(x_at, weight), np.bincount(x_at, weight * left)
-        log_mean = weighted_sum(weight, log_T + left * (log_t_x - log_T))
-        inverse_T, inverse_t_x = (1 / (alpha + T))[T_at], (1 / (alpha + t_x))[t_x_at]
-        inverse = weighted_sum(weight, exponent * (inverse_T + left * (inverse_t_x - inverse_T)))
+        left, either = expit_and_log(_log_left(a, b, chances)[x_at] - exponent * log_ratio)
+        left *= triples.weight
+        by_x, left_by_x = triples.weight_by_x, np.bincount(x_at, left, minlength=len(x))
+        value = by_x @ _log_here(r, alpha, a, b, x, chances) - exponent_by_T @ log_T
+        inverse = weighted_sum(left * exponent, (1 / (alpha + t_x))[t_x_at] - inverse_T[T_at])
         both = digamma(a + b) - digamma(a + b + chances)
         gradient = (
-            by_x @ (digamma(r + x) - digamma(r) + np.log(alpha)) - log_mean,
-            by_x.sum() * r / alpha - inverse,
+            by_x @ (digamma(r + x) - digamma(r) + np.log(alpha))
+            - triples.weight_by_T @ log_T
+            - weighted_sum(left, log_ratio),
+            by_x.sum() * r / alpha - exponent_by_T @ inverse_T - inverse,
             by_x @ both + left_by_x.sum() / a,
             by_x @ (both + digamma(b + chances) - digamma(b)) - left_by_x @ _safe_inverse(b + chances - 1, chances),
         )
-        return weighted_sum(weight, rows), np.array(gradient)
+        return value + weighted_sum(triples.weight, either), np.array(gradient)
 
     def _log_likelihood_rows(self, x, t_x, T):
         r, alpha, a, b = self.params_.values()
@@ -107,6 +107,13 @@ class BetaGeometric(PurchaseModel):
         if not self.leaves_at_first:
             return mean_purchases(r, alpha, a, b, t)
         return b / (a + b) * mean_purchases(r, alpha, a, b + 1, t)
+
+
+def expit_and_log(log_odds):
+    """(1 / (1 + e^-u), log(1 + e^u)) of one exponential."""
+    small = np.exp(-np.abs(log_odds))
+    inverse = 1 / (1 + small)
+    return np.where(log_odds > 0, inverse, small * inverse), np.maximum(log_odds, 0.0) + np.log1p(small)
 
 
 def mean_purchases(r, alpha, a, b, t):

@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.special import digamma, gammaln
 
 from analytics.models.optimum import find_optimum
-from analytics.models.state import ModelRefused, read_weight, weighted_sum
+from analytics.models.state import ModelRefused, distinct_levels, read_weight, weighted_sum
 
 COARSE_ROWS = 5_000
 # Log bounds of p and q, and of γ in units of the mean value.
@@ -103,7 +103,6 @@ class GammaGamma:
             }
         )
         kept = frame[(frame["x"] > 0) & (frame["value"] > 0) & np.isfinite(frame["value"]) & (frame["weight"] > 0)]
-        kept = kept.groupby(["x", "value"], as_index=False, sort=False)["weight"].sum()
         if kept["weight"].sum() < self.min_repeat_buyers:
             repeat_buyers = float(kept["weight"].sum())
             raise ModelRefused("too_few_repeat_buyers", repeat_buyers=repeat_buyers, needed=self.min_repeat_buyers)
@@ -119,23 +118,27 @@ def _forecast(log_params, x, value):
 
 def _objective(x, value, weight):
     size = weight.sum()
-    levels, level_at = np.unique(x, return_inverse=True)
-    by_level = np.bincount(level_at, weight)
-    log_value, log_total = np.log(value), np.log(x * value)
+    levels, level_at = distinct_levels(x)
+    by_level = np.bincount(level_at, weight, minlength=len(levels))
+    levels, by_level = levels[by_level > 0], by_level[by_level > 0]
+    total = x * value
+    log_value, log_total = weighted_sum(weight, np.log(value)), np.log(total)
+    weighted_x = weight * x
 
     def mean_negative(log_params):
         p, q, gamma = params = np.exp(log_params)
         shape = p * levels
-        log_scale = np.log(gamma + x * value)
+        scale = gamma + total
+        log_scale = np.log(scale)
+        ratio = weighted_sum(weighted_x, log_total - log_scale)
+        log_scales = weighted_sum(weight, log_scale)
         per_level = gammaln(shape + q) - gammaln(shape) - gammaln(q) + q * np.log(gamma)
-        rows = p * x * (log_total - log_scale) - log_value - q * log_scale
         gradient = (
-            by_level @ (levels * (digamma(shape + q) - digamma(shape)))
-            + weighted_sum(weight, x * (log_total - log_scale)),
-            by_level @ (digamma(shape + q) - digamma(q) + np.log(gamma)) - weighted_sum(weight, log_scale),
-            size * q / gamma - weighted_sum(weight, (p * x + q) / (gamma + x * value)),
+            by_level @ (levels * (digamma(shape + q) - digamma(shape))) + ratio,
+            by_level @ (digamma(shape + q) - digamma(q) + np.log(gamma)) - log_scales,
+            size * q / gamma - p * weighted_sum(weighted_x, 1 / scale) - q * weighted_sum(weight, 1 / scale),
         )
-        total = by_level @ per_level + weighted_sum(weight, rows)
-        return -total / size, -np.array(gradient) * params / size
+        value_of_all = by_level @ per_level + p * ratio - log_value - q * log_scales
+        return -value_of_all / size, -np.array(gradient) * params / size
 
     return mean_negative

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+LEVELS = 100_000  # whole numbers up to this are worth a table, however few the rows
 COLUMNS = ("frequency", "recency_days", "age_days")
 
 
@@ -41,8 +42,13 @@ class Triples:
         return float(self.weight.sum())
 
     def scaled(self, factor):
-        """The same customers with every time multiplied by `factor`."""
-        return replace(self, t_x=self.t_x * factor, T=self.T * factor)
+        """The same customers with every time multiplied by `factor`; distinct times stay distinct."""
+        new = replace(self, t_x=self.t_x * factor, T=self.T * factor)
+        for name in ("by_t_x", "by_T"):
+            levels, at = getattr(self, name)
+            new.__dict__[name] = (levels * factor, at)
+        new.__dict__["by_x"] = self.by_x
+        return new
 
     def thinned(self, rows):
         """About `rows` triples, evenly spaced, for a cheap first look; all of them when there are no more."""
@@ -53,17 +59,49 @@ class Triples:
     @cached_property
     def by_x(self):
         """Distinct x and the position of each triple's x among them."""
-        return np.unique(self.x, return_inverse=True)
+        return distinct_levels(self.x)
 
     @cached_property
     def by_t_x(self):
         """Distinct t_x and the position of each triple's t_x among them."""
-        return np.unique(self.t_x, return_inverse=True)
+        return distinct_levels(self.t_x)
 
     @cached_property
     def by_T(self):
         """Distinct T and the position of each triple's T among them."""
-        return np.unique(self.T, return_inverse=True)
+        return distinct_levels(self.T)
+
+    # Sums over the customers of one level, for the parts of a likelihood that depend on one coordinate alone.
+    @cached_property
+    def weight_by_x(self):
+        """Customers by distinct x."""
+        return self._by(self.by_x, self.weight)
+
+    @cached_property
+    def weight_by_T(self):
+        """Customers by distinct T."""
+        return self._by(self.by_T, self.weight)
+
+    @cached_property
+    def purchases_by_T(self):
+        """Repeat purchase days by distinct T."""
+        return self._by(self.by_T, self.weight * self.x)
+
+    def _by(self, levels_and_places, values):
+        levels, at = levels_and_places
+        return np.bincount(at, values, minlength=len(levels))
+
+
+def distinct_levels(values):
+    """(levels, position of each value among them), levels ascending; some may be missing from `values`.
+
+    Whole numbers, as counts and days are, are their own positions, which saves the sorting.
+    """
+    if len(values) and values.min() >= 0 and values.max() < len(values) + LEVELS:
+        at = values.astype("int64")
+        if (at == values).all():
+            return np.arange(at.max() + 1, dtype="float64"), at
+    return np.unique(values, return_inverse=True)
 
 
 def weighted_sum(weight, values):
@@ -96,13 +134,16 @@ def read_columns(state):
 def read_triples(state):
     """Distinct triples of a state frame with their number of customers.
 
+    A frame that counts `customers` by row comes grouped: looking for equal rows again would only take time.
     Raises ModelRefused as `read_columns`; also no_customers, weight_impossible.
     """
     x, t_x, T = read_columns(state)
     frame = pd.DataFrame({"x": x, "t_x": t_x, "T": T, "weight": read_weight(state)})
     if frame.empty or not frame["weight"].sum() > 0:
         raise ModelRefused("no_customers")
-    distinct = frame.groupby(["x", "t_x", "T"], as_index=False, sort=False)["weight"].sum()
+    distinct = frame
+    if "customers" not in state:
+        distinct = frame.groupby(["x", "t_x", "T"], as_index=False, sort=False)["weight"].sum()
     distinct = distinct[distinct["weight"] > 0]
     return Triples(*(distinct[name].to_numpy() for name in ("x", "t_x", "T", "weight")))
 
