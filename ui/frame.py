@@ -152,4 +152,5 @@ def _say_no_warehouse() -> None:
         _("Build one from the sample or from your own file, then reload this page:")
         + "\n\n```\nmake build SOURCE=orders.csv NAME=shop\n```"
     )
+    links.page_link("bring-data", _("Or drop your files here"))
     links.page_link("five-numbers", _("Or begin with five numbers, without any file"))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import address
-from ui.i18n import _
+from ui.i18n import _, language
 from ui.page_list import PAGES
 
 
@@ -18,6 +18,12 @@ def page_link(path: str, label: str = "", *, icon: str | None = None, **keys: st
         return
     query = {**address.parameters(), **{key: [value] for key, value in keys.items()}}
     st.page_link(_page_object(page), label=label or _(page.name), icon=icon or page.icon, query_params=query)
+
+
+def go_to(path: str, **query: str) -> None:
+    """Leave this page for another one of the list, with these URL keys; the present view is not taken along."""
+    page = next(page for page in PAGES if page.path == path)
+    st.switch_page(_page_object(page), query_params={"lang": language(), **query})
 
 
 def _page_object(page):

@@ -151,5 +151,6 @@ PAGES = (
         needs="nothing",
     ),
     Page("model-cards", "data/model_cards.py", N_("Model cards"), ":material/science:"),
+    Page("bring-data", "data/bring_data.py", N_("Bring data"), ":material/upload_file:", needs="nothing"),
     Page("quality", "data/quality.py", N_("Data quality"), ":material/fact_check:", needs="warehouse"),
 )

@@ -50,7 +50,7 @@ def _date(free: list[Column]) -> tuple[Column, float] | None:
 def _is_rising(column: Column) -> bool:
     """Logs are mostly written in the order of time; ids of customers are not."""
     steps = list(zip(column.filled, column.filled[1:], strict=False))
-    return bool(steps) and sum(a <= b for a, b in steps) >= 0.8 * len(steps) or "." in column.filled[0]
+    return (bool(steps) and sum(a <= b for a, b in steps) >= 0.8 * len(steps)) or "." in column.filled[0]
 
 
 def _money(free, columns, known) -> dict[str, tuple[Column, float]]:
@@ -89,9 +89,9 @@ def _product(numeric: list[Column]) -> tuple[Column, Column, Column] | None:
     for amount in numeric[:12]:
         for first in numeric[:12]:
             for second in numeric[:12]:
-                if len({amount.name, first.name, second.name}) == 3 and first.kind == "whole" and second is not first:
-                    if _multiplies(first, second, amount):
-                        return first, second, amount
+                are_three = len({amount.name, first.name, second.name}) == 3 and first.kind == "whole"
+                if are_three and _multiplies(first, second, amount):
+                    return first, second, amount
     return None
 
 

@@ -44,8 +44,14 @@ _OTHER = {
     "ended_on": "kuendigungsdatum kundigung cancellation_date churn_date 注销日期 退保日期 终止时间",
 }  # fmt: skip
 _NOT = {  # a word in the name that speaks against the field
-    "customer_id": {"name", "type", "segment", "group", "age", "gender", "value", "since", "status", "count", "email", "phone", "city", "service"},
-    "ordered_at": {"birth", "ship", "shipped", "delivery", "delivered", "due", "update", "updated", "expiry", "return", "dob", "registration"},
+    "customer_id": {
+        "name", "type", "segment", "group", "age", "gender", "value", "since", "status", "count", "email", "phone", "city",
+        "service", "acquisition", "cost", "costs", "amount", "date",
+    },
+    "ordered_at": {
+        "birth", "ship", "shipped", "delivery", "delivered", "due", "update", "updated", "expiry", "return", "dob",
+        "registration", "start", "end",
+    },
     "amount": {"tax", "vat", "discount", "shipping", "freight", "cost", "margin", "profit", "refund", "balance", "points", "id", "no"},
     "order_id": {"date", "time", "status", "type", "qty", "quantity", "amount", "value", "total", "line"},
     "product_id": {"price", "quantity", "category", "cost", "weight", "name", "description", "type", "count", "size"},

@@ -60,7 +60,7 @@ def _sheets(path: Path, work: Path, name: str) -> list[Delivered]:
             path=sheet.path,
             columns=sheet.columns,
             lines=sheet.rows,
-            is_regular=False if _has_line_ends(sheet.path, sheet.rows) else True,
+            is_regular=not _has_line_ends(sheet.path, sheet.rows),
             sha256=sheet.sha256,
         )
         for sheet in sheets
