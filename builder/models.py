@@ -10,6 +10,7 @@ import pandas as pd
 from analytics import clv, contracts, holdout, model_card, route, tracking
 from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.state import ModelRefused
+from builder.churn import build_churn
 from builder.equity import build_equity
 from builder.grades import build_grades
 from builder.scores import score_contract_line, score_naive_shop, score_shop, score_snapshots
@@ -42,6 +43,7 @@ def fit_and_score(con, *, models: bool) -> str:
     build_scored_marts(con)
     build_equity(con, fitted if chosen != "naive" else None, spend, renewals)
     build_grades(con, renewals)
+    build_churn(con, purchase_model=chosen, models=models)
     return chosen
 
 
