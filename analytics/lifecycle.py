@@ -102,12 +102,37 @@ def cumulative_value(table: pd.DataFrame, *, measure: str) -> pd.DataFrame:
     return table[["cohort_start", "age_months", "acquired", "value", "cumulative_value"]]
 
 
-def payback_months(values: pd.DataFrame, *, acquisition_cost: float) -> pd.Series:
+def payback_months(values: pd.DataFrame, *, acquisition_cost: float | pd.Series) -> pd.Series:
     """First age in months at which a cohort's cumulative value covers the cost of acquiring one customer.
 
-    values : as from `value_by_age`; acquisition_cost : money per acquired customer, >= 0
-    Returns a float per cohort_start; NaN where it has not paid back within the observed time.
+    values : as from `value_by_age`; acquisition_cost : money per acquired customer, >= 0, one for all or by cohort_start
+    Returns a float per cohort_start; NaN where it has not paid back within the observed time, or its cost is not known.
     """
-    paid = values[values["cumulative_value"] >= acquisition_cost]
+    cost = acquisition_cost
+    if isinstance(cost, pd.Series):
+        cost = values["cohort_start"].map(cost)
+    paid = values[values["cumulative_value"] >= cost]
     first = paid.groupby("cohort_start")["age_months"].min()
     return first.reindex(np.sort(values["cohort_start"].unique())).astype(float)
+
+
+def payback(values: pd.DataFrame, *, costs: pd.Series) -> pd.DataFrame:
+    """Each cohort's own acquisition cost beside what its customers have brought; undiscounted.
+
+    values : as from `value_by_age`; costs : money per acquired customer by cohort_start
+    Returns a row for each cohort of known cost that is observed at all, in order: cohort_start, acquired, cost,
+    age_months (observed), brought (per acquired customer by then), covered (brought / cost), paid_months (NaN: not yet),
+    paid_value (brought by that age).
+    """
+    months = payback_months(values, acquisition_cost=costs)
+    seen = values.dropna(subset=["cumulative_value"]).sort_values(["cohort_start", "age_months"])
+    table = seen.groupby("cohort_start").last()[["acquired", "age_months", "cumulative_value"]]
+    table = table.rename(columns={"cumulative_value": "brought"})
+    table.insert(1, "cost", costs.reindex(table.index))
+    table = table[table["cost"] > 0]
+    table["covered"] = table["brought"] / table["cost"]
+    table["paid_months"] = months.reindex(table.index)
+    at = seen.set_index(["cohort_start", "age_months"])["cumulative_value"]
+    pairs = zip(table.index, table["paid_months"], strict=True)
+    table["paid_value"] = [float(at.loc[(start, int(age))]) if age == age else np.nan for start, age in pairs]
+    return table.reset_index()

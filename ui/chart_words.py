@@ -71,6 +71,7 @@ TEXTS = {
     "age_months": N_("Months since the first purchase"),
     "value_per_acquired": N_("Value per acquired customer, added up"),
     "acquisition_cost": N_("Acquisition cost"),
+    "paid_back": N_("Paid back"),
     "interval": N_("{coverage} interval"),
     "median": N_("Median"),
     "equity_opening": N_("Opening equity"),

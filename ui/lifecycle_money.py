@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import cohorts, figures, lifecycle
-from ui import formats, lifecycle_texts, warehouse
+from ui import formats, lifecycle_texts, payback, warehouse
 from ui.blocks import section
 from ui.chart_words import words
 from ui.charts import chart, figure, mode
@@ -39,6 +39,8 @@ def draw_value(table: pd.DataFrame, *, grain: str, reached: dict, filters: dict)
     table : cohorts of `grain` by age; reached : value, the average over all cohorts by age_months
     """
     by_age = lifecycle.cumulative_value(table, measure=warehouse.build_info().value_kind)
+    costs = payback.costs_of(by_age, filters, grain=grain)
+    paid = None if costs is None else lifecycle.payback(by_age, costs=costs)
     facts = reached | {"grain": grain} | cohorts.ends_at(by_age, age_months=reached["age_months"])
     finding = lifecycle_texts.title("value_by_age", facts)
     section(finding, note=lifecycle_texts.detail("value_by_age", facts))
@@ -46,7 +48,9 @@ def draw_value(table: pd.DataFrame, *, grain: str, reached: dict, filters: dict)
     chart(
         figure(
             "value_by_age",
-            lambda: figures.value_by_age(by_age, words=words, cohort_grain=grain, mode=mode()),
+            lambda: figures.value_by_age(
+                by_age, words=words, cohort_grain=grain, mode=mode(), paid=paid, acquisition_cost=payback.newest(paid)
+            ),
             **filters,
         ),
         key="value_by_age",
@@ -55,6 +59,7 @@ def draw_value(table: pd.DataFrame, *, grain: str, reached: dict, filters: dict)
         columns=columns | {"value": _("In the month"), "cumulative_value": _("Added up")},
         kinds={"acquired": "whole", "value": "money", "cumulative_value": "money"},
     )
+    payback.draw(paid, grain=grain, filters=filters)
 
 
 def draw_stack(cube: pd.DataFrame, *, grain: str, filters: dict) -> None:

@@ -7,6 +7,7 @@ format_money, format_percent, format_days (number -> text), format_day (date -> 
 
 from analytics.figures import (
     bridge,
+    by_age,
     channels,
     cohort_stack,
     customer,
@@ -24,6 +25,7 @@ from analytics.figures import (
     whale,
 )
 from analytics.figures.bridge import waterfall
+from analytics.figures.by_age import value_by_age
 from analytics.figures.channels import channel_classes
 from analytics.figures.cohort_stack import stacked_cohorts
 from analytics.figures.customer import customer_path, customer_timeline
@@ -33,7 +35,7 @@ from analytics.figures.lapse import lapse_curve
 from analytics.figures.matrix import matrix_bars, matrix_heatmap
 from analytics.figures.migration import migration_heatmap
 from analytics.figures.movement import stock_and_flow
-from analytics.figures.retention import retention_curves, retention_heatmap, value_by_age
+from analytics.figures.retention import retention_curves, retention_heatmap
 from analytics.figures.stages import stage_bars
 from analytics.figures.survival import survival_curve
 from analytics.figures.theme import COLOURS, CONFIG, FONT, plain, template
@@ -43,6 +45,7 @@ from analytics.figures.whale import whale_curve
 
 _FAMILIES = (
     bridge,
+    by_age,
     channels,
     cohort_stack,
     customer,

@@ -1,4 +1,4 @@
-"""Cohorts by age or along the calendar: heat map and curves of retention; cumulative value by age."""
+"""Cohorts by age or along the calendar: heat map and curves of retention."""
 
 import math
 
@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from analytics.figures import theme
 
 WORDS = (
-    "share_active", "share_in_base", "average", "cohorts", "cohort", "age_months", "customers", "value_per_acquired",
-    "acquisition_cost", "format_percent", "format_count", "format_money", "format_period",
+    "share_active", "share_in_base", "average", "cohorts", "cohort", "age_months", "customers", "format_percent",
+    "format_count", "format_period",
 )  # fmt: skip
 MOST_COLUMNS_WITH_HUNDREDS = 14
 MOST_COLUMNS_WITH_TEXT, LEAST_ROW_PIXELS_WITH_TEXT = 18, 17
@@ -123,7 +123,7 @@ def retention_curves(
     table, by : as for `retention_heatmap`; average : by age, as from `lifecycle.average_curve`, or None
     """
     fig = theme.figure(mode, height=height, showlegend=False)
-    names = _cohort_lines(fig, table, measure, "percent", words, cohort_grain, mode, by=by)
+    names = cohort_lines(fig, table, measure, "percent", words, cohort_grain, mode, by=by)
     keys = cohort_key(names, mode)
     if average is not None and len(average):
         _average_line(fig, average, measure, words, mode)
@@ -149,7 +149,7 @@ def _average_line(fig, average, measure, words, mode) -> None:
     )  # fmt: skip
 
 
-def _cohort_lines(fig, table, measure, kind, words, cohort_grain, mode, *, by="age_months") -> list[str]:
+def cohort_lines(fig, table, measure, kind, words, cohort_grain, mode, *, by="age_months") -> list[str]:
     """Draws a line a cohort, oldest first, and returns the cohorts' names."""
     cohort = theme.say(words, "cohort")
     starts = [pd.Timestamp(start) for start in sorted(table["cohort_start"].unique())]
@@ -173,37 +173,3 @@ def cohort_key(names: list[str], mode: str) -> list[tuple[str, str, str]]:
         return [("━", theme.line_shade(mode, 1.0), name) for name in names]
     blocks = "".join(f'<span style="color:{theme.line_shade(mode, i / 4)}">■</span>' for i in range(5))
     return [(f"{names[0]} {blocks}", theme.COLOURS[mode]["soft_ink"], names[-1])]
-
-
-def value_by_age(
-    values: pd.DataFrame,
-    *,
-    words: theme.Words,
-    cohort_grain: str = "year",
-    acquisition_cost: float | None = None,
-    mode: str = "light",
-    height: int = 380,
-) -> go.Figure:
-    """Cumulative value per acquired customer by age, a line a cohort; the cost of acquiring one as a level to pass.
-
-    values : as from `lifecycle.value_by_age`; acquisition_cost : money per acquired customer, or None
-    """
-    colour = theme.COLOURS[mode]
-    fig = theme.figure(mode, height=height, showlegend=False)
-    names = _cohort_lines(fig, values, "cumulative_value", "money", words, cohort_grain, mode)
-    seen = values["cumulative_value"].dropna()
-    low, high = (min(float(seen.min()), 0.0), float(seen.max())) if len(seen) else (0.0, 1.0)
-    if acquisition_cost is not None:
-        high = max(high, acquisition_cost)
-        line = {"color": colour["lost"], "width": 1.5, "dash": "dash"}
-        level = {"y0": acquisition_cost, "y1": acquisition_cost}
-        fig.add_shape(type="line", x0=0, x1=1, xref="x domain", line=line, **level)
-        text = f"{theme.say(words, 'acquisition_cost')} {words['format_money'](acquisition_cost)}"
-        place = {"x": 1, "xref": "x domain", "xanchor": "right", "y": acquisition_cost, "yanchor": "top"}
-        fig.add_annotation(text=text, showarrow=False, font={"size": 12}, **place)
-    theme.add_key(fig, theme.say(words, "value_per_acquired"), cohort_key(names, mode), mode=mode)
-    fig.update_layout(
-        xaxis={"title": {"text": theme.say(words, "age_months")}, "tickangle": 0, "rangemode": "tozero"},
-        yaxis=theme.value_axis(words, "money", low * 1.05, high * 1.08 if high > 0 else 1.0),
-    )
-    return fig

@@ -11,12 +11,12 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics import figures, lifecycle, matrix, movement, survival
-from analytics.figures import bridge, holdout, lapse, retention, theme, value
+from analytics.figures import bridge, by_age, holdout, lapse, retention, theme, value
 from analytics.figures import matrix as matrix_figures
 from analytics.figures import movement as movement_figures
 from analytics.figures import survival as survival_figures
 
-FAMILIES = (bridge, holdout, lapse, matrix_figures, movement_figures, retention, survival_figures, value)
+FAMILIES = (bridge, by_age, holdout, lapse, matrix_figures, movement_figures, retention, survival_figures, value)
 
 FORMATS = {
     "format_count": lambda value: f"{value:,.0f}",
@@ -24,6 +24,7 @@ FORMATS = {
     "format_money": lambda value: f"£{value:,.0f}",
     "format_percent": lambda value: f"{100 * value:.0f} %",
     "format_days": lambda value: f"{value:.0f} days",
+    "format_months": lambda value: f"{value:.0f} days",
     "format_day": lambda day: f"{day:%Y-%m-%d}",
     "format_period": lambda start, grain: f"{grain} {start:%Y-%m}",
 }
@@ -144,7 +145,12 @@ def all_figures(words, mode):
         "retention_heatmap": figures.retention_heatmap(table, **common),
         "retention_heatmap active": figures.retention_heatmap(table, measure="share_active", **common),
         "retention_curves": figures.retention_curves(table, average, cohort_grain="month", **common),
-        "value_by_age": figures.value_by_age(values, acquisition_cost=60, **common),
+        "value_by_age": figures.value_by_age(
+            values,
+            acquisition_cost=60,
+            paid=lifecycle.payback(values, costs=pd.Series(1.0, index=values["cohort_start"].unique())),
+            **common,
+        ),
         "survival_curve": figures.survival_curve(curve, title="t", age_title="a", middle=middle, **common),
         "matrix_bars": figures.matrix_bars(grids[2], **common),
         "waterfall": figures.waterfall(LINES, **common),

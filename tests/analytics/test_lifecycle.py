@@ -116,3 +116,21 @@ def test_shares_lie_between_0_and_1_and_sums_survive_grouping(sizes, seed, grain
     assert curve["share_in_base"].fillna(-1).tolist() == pytest.approx(
         expected.reindex(curve["age_months"]).fillna(-1).tolist()
     )
+
+
+def test_payback_takes_each_cohort_by_its_own_cost():
+    starts = pd.to_datetime(["2001-01-01"] * 3 + ["2002-01-01"] * 2 + ["2003-01-01"])
+    values = pd.DataFrame(
+        {
+            "cohort_start": starts,
+            "age_months": [0, 1, 2, 0, 1, 0],
+            "acquired": [10.0] * 6,
+            "cumulative_value": [5.0, 9.0, 12.0, 4.0, np.nan, 3.0],
+        }
+    )
+    costs = pd.Series([9.0, 6.0, np.nan], index=pd.to_datetime(["2001-01-01", "2002-01-01", "2003-01-01"]))
+    table = lifecycle.payback(values, costs=costs)
+    assert table["cohort_start"].dt.year.tolist() == [2001, 2002]  # 2003's cost is not known
+    assert table.iloc[0][["paid_months", "paid_value", "age_months", "brought"]].tolist() == [1, 9, 2, 12]
+    assert np.isnan(table.iloc[1]["paid_months"])
+    assert table.iloc[1]["covered"] == pytest.approx(4 / 6)
