@@ -7,7 +7,6 @@ another set of fitted parameters.
 from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
 from scipy.optimize import brentq
 
 from analytics.equity_flow import contract_values

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from data.contract import ContractError
+from data.publish import private_name
 
 ORDER = "order.json"
 _NOT_KEPT = {"again", "append", "warehouses", "inspect", "dry_run", "json"}
@@ -32,7 +33,7 @@ def remember(root: Path, name: str, parser: argparse.ArgumentParser, chosen: arg
         else:
             arguments += [option, str(value)]
     home = root / name
-    fresh = home / f".order-{os.getpid()}"
+    fresh = home / private_name("order")
     try:
         fresh.write_text(json.dumps({"name": name, "arguments": arguments}, ensure_ascii=False), encoding="utf-8")
         os.replace(fresh, home / ORDER)

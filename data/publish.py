@@ -31,6 +31,7 @@ _FULL = (
 )
 KEEP = 3  # published builds kept for each name: the current one and those before it
 ABANDONED_SECONDS = 2 * 86_400  # a work folder of another machine is left alone for this long
+UNFINISHED = ("build", "current", "order")  # kinds of what a process keeps to itself until it is whole
 _NAME = re.compile(r"[\w][\w-]{0,62}", re.UNICODE)
 
 
@@ -60,7 +61,7 @@ def work_folder(root: Path, name: str) -> Iterator[Path]:
     try:
         home.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(home)
-        work = home / f".build-{_host()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        work = home / private_name("build")
         work.mkdir()
     except OSError as error:
         raise BuildError(
@@ -74,23 +75,33 @@ def work_folder(root: Path, name: str) -> Iterator[Path]:
             home.rmdir()
 
 
+def private_name(kind: str) -> str:
+    """Name of a folder or file of this process alone: once the process is dead, the next build removes it.
+
+    kind : one of UNFINISHED
+    """
+    return f".{kind}-{_host()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+
 def _host() -> str:
     """This machine or container, in letters and digits: the same process number means nothing on another one."""
     return "".join(c for c in socket.gethostname() if c.isalnum())[:40] or "host"
 
 
 def _remove_leftovers(home: Path) -> None:
-    for folder in home.glob(".build-*"):
-        _, host, pid, *_ = [*folder.name.split("-"), "", ""]
+    for left in (path for kind in UNFINISHED for path in home.glob(f".{kind}-*")):
+        _, host, pid, *_ = [*left.name.split("-"), "", ""]
         try:
             if host == _host() and pid.isdigit():
                 is_dead = not _is_running(int(pid))
             else:
-                is_dead = time.time() - folder.stat().st_mtime > ABANDONED_SECONDS
+                is_dead = time.time() - left.stat().st_mtime > ABANDONED_SECONDS
+            if is_dead and not left.is_dir():
+                left.unlink()
         except OSError:  # its own build has just removed it
             continue
         if is_dead:
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_running(pid: int) -> bool:
@@ -112,7 +123,7 @@ def publish(finished: Path, root: Path, name: str, build_id: str) -> Path:
     target = home / f"{build_id}.duckdb"
     _to_disk(finished)
     os.replace(finished, target)
-    pointer = home / f".current-{build_id}"
+    pointer = home / private_name("current")
     pointer.write_text(target.name + "\n", encoding="utf-8")
     _to_disk(pointer)
     os.replace(pointer, home / "current")
