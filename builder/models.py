@@ -14,6 +14,7 @@ from builder.churn import build_churn
 from builder.equity import build_equity
 from builder.grades import build_grades
 from builder.scores import score_contract_line, score_naive_shop, score_shop, score_snapshots
+from builder.segments import build_segments
 from data.marts import build_models_marts, build_scored_marts
 from data.staging import build_table
 
@@ -43,6 +44,7 @@ def fit_and_score(con, *, models: bool) -> str:
     build_scored_marts(con)
     build_equity(con, fitted if chosen != "naive" else None, spend, renewals)
     build_grades(con, renewals)
+    build_segments(con)
     build_churn(con, purchase_model=chosen, models=models)
     return chosen
 
