@@ -10,7 +10,7 @@ from ui.filter_bar import DEMO_VALUES, SPECIAL_VALUES
 from ui.i18n import _
 from ui.sentences import money, run_on
 
-ALIKE = 0.1  # a smaller difference is not put into a title: classes of purchase days are coarse and have no interval
+ALIKE = 0.05  # a smaller difference is not put into a title: classes of purchase days are coarse
 
 
 def name(channel: str) -> str:
@@ -27,8 +27,8 @@ def title(like: LikeForLike, share: float) -> str:
         return _("{share} of the customers buy in several channels; none of one channel is like them").format(
             share=formats.percent(share)
         )
-    change = like.multi / like.single - 1 if like.single > 0 else 0.0
-    if abs(change) < ALIKE:
+    change = 0.0 if formats.is_missing(like.change) else like.change
+    if abs(change) < ALIKE or not like.is_certain:
         text = _("{share} of the customers buy in several channels and bring about as much as like customers of one")
     elif change > 0:
         text = _("{share} of the customers buy in several channels and bring {by} more than like customers of one")
@@ -50,6 +50,13 @@ def detail(like: LikeForLike) -> str:
             multi=money(like.multi),
             single=money(like.single),
             covered=formats.percent(like.covered, 0),
+        ),
+        ""
+        if formats.is_missing(like.change_low)
+        else _("A difference of {change} (95% interval {low} to {high}).").format(
+            change=formats.signed_percent(like.change, 0),
+            low=formats.signed_percent(like.change_low, 0),
+            high=formats.signed_percent(like.change_high, 0),
         ),
         _("Compared with all customers of one channel, frequent or not, it would be {multi} against {single}.").format(
             multi=money(like.multi_all), single=money(like.single_all)

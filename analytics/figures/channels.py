@@ -15,6 +15,7 @@ KINDS = (("single", "one_channel", "quiet", "square"), ("multi", "several_channe
 
 def channel_classes(table: pd.DataFrame, *, words: theme.Words, mode: str = "light", height: int = 340) -> go.Figure:
     """Two rows of points over the purchase days of a year; hover tells how many customers are behind each.
+    Bars: 95 % interval of each mean; none where one customer stands alone.
 
     table : as from `channels.by_class`
     """
@@ -23,7 +24,8 @@ def channel_classes(table: pd.DataFrame, *, words: theme.Words, mode: str = "lig
     money = [0.0]
     for kind, code, role, symbol in KINDS:
         rows = table[table[f"{kind}_customers"] > 0]
-        money += rows[f"{kind}_value"].tolist()
+        half = 1.96 * rows[f"{kind}_variance"].fillna(0.0) ** 0.5
+        money += [*(rows[f"{kind}_value"] + half), *(rows[f"{kind}_value"] - half)]
         counts = theme.formatted(words, "count", rows[f"{kind}_customers"])
         values = theme.formatted(words, "money", rows[f"{kind}_value"])
         form = theme.say(words, "count_customers")
@@ -31,6 +33,7 @@ def channel_classes(table: pd.DataFrame, *, words: theme.Words, mode: str = "lig
         hover = [f"{name}: {value}<br>{form.format(count=n)}" for value, n in zip(values, counts, strict=True)]
         fig.add_scatter(
             x=rows["purchase_days_class"], y=rows[f"{kind}_value"], mode="lines+markers", customdata=hover,
+            error_y={"array": half, "thickness": 1, "width": 3},
             line={"color": colour[role], "width": 2}, marker={"color": colour[role], "size": 9, "symbol": symbol},
             hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip

@@ -28,7 +28,7 @@ def draw_like_for_like() -> None:
     st.caption(
         _(
             "Ten stands for ten and more. Two channels on one day are two purchase days here. "
-            "Billing of contracts is left out."
+            "Billing of contracts is left out. Bars: 95% interval of each mean."
         )
     )
 

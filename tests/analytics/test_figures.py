@@ -148,7 +148,7 @@ def all_figures(words, mode):
         "value_by_age": figures.value_by_age(
             values,
             acquisition_cost=60,
-            paid=lifecycle.payback(values, costs=pd.Series(1.0, index=values["cohort_start"].unique())),
+            paid=lifecycle.payback(values, costs=pd.Series(0.1, index=values["cohort_start"].unique())),
             **common,
         ),
         "survival_curve": figures.survival_curve(curve, title="t", age_title="a", middle=middle, **common),

@@ -26,6 +26,7 @@ MIX = pd.DataFrame(
     [(1, 1, 10, 100.0), (1, 2, 5, 150.0), (2, 2, 3, 120.0), (2, 10, 1, 200.0)],
     columns=["channel_count", "purchase_days_class", "customers", "margin"],
 )
+MIX["margin_square"] = 1.5 * MIX["margin"] ** 2 / MIX["customers"]
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -24,7 +24,8 @@ select
     count(*)                                    as customers,
     cast(sum(m.days) as bigint)                 as purchase_days,
     cast(sum(m.revenue) as decimal(38, 4))      as revenue,
-    cast(sum(m.margin) as decimal(38, 4))       as margin
+    cast(sum(m.margin) as decimal(38, 4))       as margin,
+    sum(cast(m.margin as double) * cast(m.margin as double)) as margin_square
 from mixed as m
 join customer_cell as c on c.customer_key = m.customer_key
 group by c.first_channel, m.channels, m.channel_count, least(m.days, 10)

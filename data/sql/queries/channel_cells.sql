@@ -4,7 +4,8 @@ select
     sum(customers)                  as customers,
     sum(purchase_days)              as purchase_days,
     cast(sum(revenue) as double)    as revenue,
-    cast(sum(margin) as double)     as margin
+    cast(sum(margin) as double)     as margin,
+    sum(margin_square)              as margin_square
 from channel_mix
 where coalesce(list_contains(cast($first_channel as varchar[]), first_channel), true)
 group by first_channel, channels, channel_count, purchase_days_class
