@@ -105,6 +105,9 @@ def _by_itself(part: Delivered, look: dict, table_name: str, order, *, has_other
     if not columns or not look:
         return [Source(part, table, given)]
     guessed = _guessed(table, columns, given, look)
+    if not _is_complete(table, columns, {**given, **{name: found["column"] for name, found in guessed.items()}}):
+        _refuse_without_days(part, table, given, look)
+        guessed = {name: found for name, found in guessed.items() if found["how"] != "content"}
     _say_guesses(part, table, table_name, guessed)
     how = {name: found["how"] for name, found in guessed.items()}
     return [Source(part, table, {**given, **{name: found["column"] for name, found in guessed.items()}}, how)]
@@ -127,6 +130,16 @@ def _is_complete(table: Table, columns: list[str], given: dict[str, str]) -> boo
     except ContractError:
         return False
     return True
+
+
+def _refuse_without_days(part: Delivered, table: Table, given: dict[str, str], look: dict) -> None:
+    """Raise ContractError where no column holds days although the table lives by them: no choice of columns would help."""
+    needs = any(field.required and field.kind in ("moment", "day") for field in table.fields)
+    if needs and not given and not any(column["kind"] in ("day", "serial", "empty") for column in look["columns"]):
+        raise ContractError(
+            f"{part.name} has no column of dates, so it holds no purchases or contracts that could be followed over time.\n"
+            "Hint: deliver one row a purchase (customer, date, amount) or one a contract (customer, start date)."
+        )
 
 
 def _guessed(table: Table, columns: list[str], given: dict[str, str], look: dict) -> dict[str, dict]:
@@ -161,7 +174,9 @@ def load_sources(con, order, work: Path) -> list[Loaded]:
         "create table warehouse.main.column_map (file_number integer, source_column varchar, field varchar, how varchar)"
     )
     files: list[Loaded] = []
-    for source in sources_of(order, work):
+    sources = list(sources_of(order, work))
+    _refuse_without_base(sources, order)
+    for source in sources:
         number = (order.kept.next_number if order.kept else 1) + len(files)
         loaded = load(
             con, source.delivered, source.table, source.given, number=number, work=work, is_exact=source.is_exact
@@ -169,6 +184,19 @@ def load_sources(con, order, work: Path) -> list[Loaded]:
         _note(con, loaded, source, batch=order.batches.get(source.delivered.sha256, f"{datetime.now(UTC):%Y-%m-%d}"))
         files.append(loaded)
     return files
+
+
+_BASES = {"transaction", "contract", "disclosure"}
+
+
+def _refuse_without_base(sources: list[Source], order) -> None:
+    """Raise ContractError where none of the files says who bought or signed when."""
+    if not order.kept and not {source.table.name for source in sources} & _BASES:
+        names = ", ".join(source.delivered.name for source in sources[:3])
+        raise ContractError(
+            f"{names}: there are no purchases and no contracts with their dates among the files, so there is no base to follow.\n"
+            "Hint: add a file with a customer, a date and an amount in each row; these files can come along with it."
+        )
 
 
 def _note(con, loaded: Loaded, source: Source, *, batch: str) -> None:

@@ -74,7 +74,9 @@ def _varies(column: Column) -> bool:
 
 
 def _is_id(column: Column) -> bool:
-    """Whole numbers that are all of one length and above 9,999 are numbers of something, not amounts."""
+    """Whole numbers that never repeat, or are all of one length and above 9,999, are numbers of something, not amounts."""
+    if column.distinct == len(column.filled) > 20:
+        return True
     lengths = {len(text) for text in column.filled}
     return len(lengths) == 1 and lengths.pop() >= 5
 

@@ -3,13 +3,14 @@
 Every guess has a confidence in [0, 1] and says what it rests on (name, similar, content), so that a person can overrule it.
 """
 
-from data.contract import TABLES, TRANSACTION, Field, Table
+from data.contract import CUSTOMER, TABLES, TRANSACTION, Field, Table
 from data.intake.by_content import transaction_by_content
 from data.intake.column import Column
 from data.intake.names import name_score
 
 __all__ = ["Column", "guess"]
 SURE, ENOUGH = 0.9, 0.6
+_PERSONAL = ("birth_date", "joined_on", "name", "address", "city")
 _FITS = {
     "moment": {"day", "serial", "whole", "text", "empty"},
     "day": {"day", "serial", "whole", "text", "empty"},
@@ -35,7 +36,10 @@ def guess(columns: list[Column]) -> list[dict]:
 def _candidate(table: Table, columns: list[Column]) -> dict:
     fields = _by_name(table, columns)
     if table is TRANSACTION:
-        fields |= transaction_by_content(columns, {name: found["column"] for name, found in fields.items()})
+        known = {name: found["column"] for name, found in fields.items()}
+        fields |= transaction_by_content([one for one in columns if not _is_personal(one)], known)
+    if table is CUSTOMER and "customer_id" not in fields:
+        fields |= _own_number(columns, fields)
     is_complete = all(field.name in fields for field in table.fields if field.required) and all(
         any(all(name in fields for name in choice) for choice in group) for group in table.one_of
     )
@@ -45,6 +49,21 @@ def _candidate(table: Table, columns: list[Column]) -> dict:
         "is_complete": is_complete,
         "fields": fields,
     }
+
+
+def _is_personal(column: Column) -> bool:
+    """Dates of birth and of joining, names and addresses are no purchases, however well their values would fit."""
+    return any(name_score(CUSTOMER.field(name), column.name) >= SURE for name in _PERSONAL)
+
+
+def _own_number(columns: list[Column], fields: dict[str, dict]) -> dict[str, dict]:
+    """The number of a customer in a list of people: the first column without repetition that is not one of their marks."""
+    taken = {found["column"] for found in fields.values()}
+    for column in columns:
+        is_single = column.distinct == len(column.texts) > 1 and column.kind in ("whole", "text", "serial")
+        if is_single and column.name not in taken and len(fields) > 1:
+            return {"customer_id": {"column": column.name, "confidence": ENOUGH, "how": "content"}}
+    return {}
 
 
 def _by_name(table: Table, columns: list[Column]) -> dict[str, dict]:
