@@ -57,6 +57,11 @@ def parameters(page_keys: tuple[str, ...] = ()) -> dict[str, list[str]]:
     return {key: view[key] for key in (*FRAME, *FILTERS, *page_keys) if view.get(key)}
 
 
+def page_shown() -> str:
+    """Path of the page that the reader has open; empty before the first one."""
+    return str(st.session_state.get(_PAGE) or "")
+
+
 def values(name: str) -> list[str]:
     """Raw values chosen for `name`; empty for the default."""
     return list(_view().get(name, []))

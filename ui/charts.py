@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.figures import theme
-from ui import formats, warehouse
+from ui import access, export_log, formats, warehouse
 from ui.definitions import DEFINITIONS, meaning_of, name_of
 from ui.export import csv_bytes
 from ui.i18n import _, language
@@ -97,11 +97,14 @@ def table(
     st.dataframe(
         shown, hide_index=True, column_config=config, alt=alt or None, key=f"{key}_table", placeholder="–", **options
     )
-    if download:
+    if download and access.reader().takes_tables:
+        file_name = f"{warehouse.name_or('numbers')}-{key}.csv"
         st.download_button(
             _("Download (CSV)"),
-            data=lambda: csv_bytes(shown.rename(columns=dict(names))),
-            file_name=f"{warehouse.name_or('numbers')}-{key}.csv",
+            data=export_log.noted(
+                lambda: csv_bytes(shown.rename(columns=dict(names))), what=key, rows=len(shown), file_name=file_name
+            ),
+            file_name=file_name,
             mime="text/csv",
             key=f"{key}_download",
             on_click="ignore",

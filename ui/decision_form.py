@@ -56,9 +56,9 @@ def draw_new(list_id: str) -> None:
         "decided_on": decided_on.isoformat(),
         "months": int(months),
         "note": note.strip(),
-        "made_by": access.role(),
+        "made_by": access.name(),
     }
-    opened: dict[str, object] = {"parent_id": None, "event": "opened", "note": "", "made_by": access.role()}
+    opened: dict[str, object] = {"parent_id": None, "event": "opened", "note": "", "made_by": access.name()}
     workspace.write_all([("keep_decision", facts), ("keep_decision_event", opened)])
     address.choose("list", [])
     address.choose("decision", [str(max(row["decision_id"] for row in workspace.read("decisions")))])
@@ -78,7 +78,7 @@ def draw_events(decision: dict) -> None:
 
 def _write_event(decision_id: int, event: str, note: str) -> None:
     try:
-        workspace.write("keep_decision_event", parent_id=decision_id, event=event, note=note, made_by=access.role())
+        workspace.write("keep_decision_event", parent_id=decision_id, event=event, note=note, made_by=access.name())
     except WorkspaceError as error:
         empty(_("The text could not be kept.") + f"\n\n{error}")
         return

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ui import address, blocks, filter_bar, formats, i18n, links, warehouse
+from ui import access, address, blocks, filter_bar, formats, i18n, links, login, warehouse
 from ui.escape import plain
 from ui.i18n import _
 from ui.page_list import GROUPS, PAGES, Page
@@ -31,19 +31,26 @@ def run() -> None:
     """Draw the frame and run the page that the reader opened."""
     st.set_page_config(page_title="Customer asset", page_icon=str(_ICON), layout="wide")
     _set_language_from_url()
-    drawn = {page.path: _streamlit_page(page) for page in PAGES}
+    if not login.is_passed():  # before anything else is read
+        return
+    reader = access.reader()
+    allowed = [page for page in PAGES if reader.opens(page.least_role)]
+    drawn = {page.path: _streamlit_page(page, is_listed=page in allowed) for page in PAGES}
     start = st.Page(_start, title=_("Start"), url_path="start", default=True, visibility="hidden")
     groups = {_(name): [drawn[page.path] for page in PAGES if page.group == group] for group, name in GROUPS.items()}
     opened = st.navigation({"": [start], **groups}, expanded=True)
     if opened.url_path not in drawn:
         # The bare address has a page of its own, so that every page in the list has an address that can be typed.
-        st.switch_page(drawn[PAGES[0].path], query_params=st.query_params.to_dict())
+        st.switch_page(drawn[allowed[0].path], query_params=st.query_params.to_dict())
     page = next(page for page in PAGES if page.path == opened.url_path)
     st.html(_STYLE)
     url_decided = address.follow(page.path, page.keys)
     i18n.set_language(_language())
     has_warehouse = _choose_warehouse()
     _draw_sidebar(has_warehouse)
+    if page not in allowed:
+        login.say_no_page(_(page.name))
+        return
     if has_warehouse and not warehouse.is_readable():
         _say_other_version()
     elif has_warehouse:
@@ -62,8 +69,14 @@ def _start() -> None:
     """The hidden default page; the frame moves on to the first page before it would run."""
 
 
-def _streamlit_page(page: Page):
-    return st.Page(f"../pages/{page.script}", title=_(page.name), icon=page.icon, url_path=page.path)
+def _streamlit_page(page: Page, *, is_listed: bool):
+    return st.Page(
+        f"../pages/{page.script}",
+        title=_(page.name),
+        icon=page.icon,
+        url_path=page.path,
+        visibility="visible" if is_listed else "hidden",
+    )
 
 
 def _set_language_from_url() -> None:
@@ -117,6 +130,7 @@ def _draw_sidebar(has_warehouse: bool) -> None:
             on_change=_take,
             args=("lang", "choose_lang"),
         )
+        login.draw_reader()
 
 
 def _take(name: str, key: str) -> None:

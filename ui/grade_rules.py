@@ -88,7 +88,7 @@ def draw_own(amounts: list[float]) -> None:
         )
         return
     try:
-        workspace.write("keep_note", subject=SUBJECT, text=json.dumps(given), written_by=access.role())
+        workspace.write("keep_note", subject=SUBJECT, text=json.dumps(given), written_by=access.name())
     except WorkspaceError as error:
         empty(_("The text could not be kept.") + f"\n\n{error}")
         return

@@ -15,7 +15,10 @@ from ui import access, warehouse, workspace
 from ui.export import csv_bytes, xlsx_bytes
 
 GROUP = {False: "contact", True: "holdout"}  # as a campaign tool reads them, in every language
-FORMATS = {"csv": ("text/csv", csv_bytes), "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_bytes)}
+FORMATS = {
+    "csv": ("text/csv", csv_bytes),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_bytes),
+}
 MONEY_DIGITS, RATE_DIGITS = 2, 4  # of a file: as fine as anybody acts on, without float noise
 
 
@@ -68,7 +71,7 @@ def keep(selection: Selection, rows: pd.DataFrame, *, holdout_share: float) -> d
         "holdout_share": holdout_share,
         "contacts": int((~held).sum()),
         "holdouts": int(held.sum()),
-        "made_by": access.role(),
+        "made_by": access.name(),
     }
     try:
         workspace.write_all(
@@ -82,17 +85,25 @@ def keep(selection: Selection, rows: pd.DataFrame, *, holdout_share: float) -> d
     return find(selection, holdout_share) or head
 
 
-def file_of(kept: dict, rows: pd.DataFrame, *, names: Mapping[str, str], form: str, home: Path) -> bytes:
-    """The file of a kept list: masked for this reader, a column `group` in front, safe in a spreadsheet.
+def file_of(
+    kept: dict,
+    rows: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    form: str,
+    home: Path,
+    mask: Callable[[object], str] = access.personal,
+) -> bytes:
+    """The file of a kept list: personal values through `mask`, a column `group` in front, safe in a spreadsheet.
 
     kept : a row of customer_list; rows : its customers with customer_key and customer_id; names : columns and their heads
     home : file of the workspace
     """
     members = store.read(home, "list_members", {"list_id": kept["list_id"]})
     group = {member["customer_key"]: GROUP[bool(member["is_holdout"])] for member in members}
-    told = rows.assign(
-        group=rows["customer_key"].map(group), customer_id=rows["customer_id"].map(access.personal)
-    ).round({column: _digits(column) for column in rows.select_dtypes("float").columns})
+    told = rows.assign(group=rows["customer_key"].map(group), customer_id=rows["customer_id"].map(mask)).round(
+        {column: _digits(column) for column in rows.select_dtypes("float").columns}
+    )
     return FORMATS[form][1](told[["group", *names]].rename(columns=dict(names)))
 
 
@@ -103,17 +114,17 @@ def writer(
 
     What it needs of language, warehouse and workspace is settled here; it runs outside of a script run.
     """
-    path, home, who = warehouse.chosen().path, workspace.path(), access.role()
+    path, home, reader = warehouse.chosen().path, workspace.path(), access.reader()
 
     def write() -> bytes:
-        made = file_of(kept, read_rows(path), names=names, form=form, home=home)
+        made = file_of(kept, read_rows(path), names=names, form=form, home=home, mask=reader.personal)
         entry = {
-            "exported_by": who,
+            "exported_by": reader.name,
             "what": f"{kept['kind']}: {kept['label']}",
             "choice": kept["choice"],
             "rows": kept["contacts"] + kept["holdouts"],
             "file_name": file_name,
-            "is_masked": int(access.role() != "analyst"),
+            "is_masked": int(not reader.sees_personal),
             "list_id": kept["list_id"],
         }
         store.write(home, "log_export", entry)

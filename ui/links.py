@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import address
+from ui import access, address
 from ui.i18n import _, language
 from ui.page_list import PAGES
 
@@ -11,10 +11,11 @@ def page_link(path: str, label: str = "", *, icon: str | None = None, **keys: st
     """A link to another page of the list with the present view; `keys` are that page's own URL keys.
 
     The label is the name of the page where none is given.
-    A path that is not in the list shows nothing: a page may be left out of an installation.
+    A path that is not in the list shows nothing: a page may be left out of an installation. Nor does one that the
+    reader's role does not open.
     """
     page = next((page for page in PAGES if page.path == path), None)
-    if page is None:
+    if page is None or not access.reader().opens(page.least_role):
         return
     query = {**address.parameters(), **{key: [value] for key, value in keys.items()}}
     st.page_link(_page_object(page), label=label or _(page.name), icon=icon or page.icon, query_params=query)

@@ -52,7 +52,7 @@ def _draw_form(code: str, before: str) -> None:
             return
     try:
         if text.strip():
-            workspace.write("keep_note", subject=PREFIX + code, text=text.strip(), written_by=access.role())
+            workspace.write("keep_note", subject=PREFIX + code, text=text.strip(), written_by=access.name())
         else:  # an empty text brings the advice back
             workspace.write("drop_note", subject=PREFIX + code)
     except WorkspaceError as error:

@@ -22,6 +22,7 @@ class Page:
     """One page: its path in the URL, script under `pages/`, name, icon, the filters and the own URL keys it uses.
 
     needs : what must be there for it: customers, a warehouse (published figures do), or nothing
+    role : the least role that opens it, as in `ui.access`; empty for that of its group (see least_role)
     """
 
     path: str
@@ -31,6 +32,12 @@ class Page:
     filters: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     needs: str = "customers"
+    role: str = ""
+
+    @property
+    def least_role(self) -> str:
+        """The least role that opens it."""
+        return self.role or {"analyst": "executive", "data": "analyst"}.get(self.group, "presenter")
 
     @property
     def group(self) -> str:
@@ -150,7 +157,9 @@ PAGES = (
         keys=("n_base", "n_acquired", "n_lost", "n_margin", "n_cost", "n_discount", "n_growth"),
         needs="nothing",
     ),
-    Page("model-cards", "data/model_cards.py", N_("Model cards"), ":material/science:"),
+    Page("model-cards", "data/model_cards.py", N_("Model cards"), ":material/science:", role="executive"),
     Page("bring-data", "data/bring_data.py", N_("Bring data"), ":material/upload_file:", needs="nothing"),
-    Page("quality", "data/quality.py", N_("Data quality"), ":material/fact_check:", needs="warehouse"),
+    Page(
+        "quality", "data/quality.py", N_("Data quality"), ":material/fact_check:", needs="warehouse", role="executive"
+    ),
 )

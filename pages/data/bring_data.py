@@ -194,7 +194,7 @@ def build(folder: Path, chosen: list[intake_tables.Chosen], told: dict) -> None:
         st.rerun()
 
 
-if access.role() == "viewer":
+if not access.reader().reaches("analyst"):
     ui.headline(_("Bringing data is for analysts"))
     ui.empty(_("Your role reads the pages; ask an analyst to bring the files."))
 elif building := st.session_state.get(_BUILDING):

@@ -63,11 +63,14 @@ def wait_until_healthy(address, process):
 
 @pytest.fixture(scope="session")
 def cold_server(repository, warehouses_root, tmp_path_factory):
-    """`with cold_server() as address`: the app on a free port of 127.0.0.1, on which no page was opened before."""
+    """`with cold_server() as address`: the app on a free port of 127.0.0.1, on which no page was opened before.
+
+    port : the port to take, when it has to be known before; further names and values go into the environment
+    """
 
     @contextmanager
-    def serve():
-        port = free_port()
+    def serve(port=None, **environment):
+        port = port or free_port()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
         command += ["--server.port", str(port), "--server.headless", "true"]
         folder = tmp_path_factory.mktemp("server")
@@ -82,6 +85,7 @@ def cold_server(repository, warehouses_root, tmp_path_factory):
                     **os.environ,
                     "WAREHOUSES_DIR": str(warehouses_root),
                     "WORKSPACE_DIR": str(folder / "workspace"),
+                    **environment,
                 },
             )
             try:
