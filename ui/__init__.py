@@ -6,6 +6,7 @@ Everything a reader sees goes through here, so that it is translated, escaped, f
 from ui.blocks import Card, caption, cards, definition_of, definitions, empty, headline, note, section, stop_when_empty
 from ui.chart_words import words
 from ui.charts import chart, figure, mode, table
+from ui.definitions import name_of
 from ui.escape import plain
 from ui.filter_bar import filters, finest_grain
 from ui.links import page_link
@@ -27,6 +28,7 @@ __all__ = [
     "finest_grain",
     "headline",
     "mode",
+    "name_of",
     "note",
     "page_link",
     "plain",

@@ -100,6 +100,20 @@ TEXTS = {
     "grade_then": N_("Grade then"),
     "grade_now": N_("Grade now"),
     "of_the_grade": N_("{share} of grade {grade}"),
+    "customers_listed": N_("Customers listed, the highest risk first"),
+    "leavers_caught": N_("Leavers caught"),
+    "at_random": N_("a list at random"),
+    "chance_given": N_("Chance given"),
+    "share_left": N_("Share that left"),
+    "as_given": N_("as was said"),
+    "false_alarms": N_("Stayers listed"),
+    "precision_word": N_("Leavers among the listed"),
+    "recall_word": N_("Leavers caught"),
+    "all_customers": N_("All customers"),
+    "top_tenth": N_("Most valuable tenth"),
+    "expected_to_leave": N_("Expected to leave"),
+    "serving_model": N_("The warning"),
+    "best_baseline": N_("Best baseline"),
 }
 # Named as everywhere else: their names hold settings of the build.
 DEFINED = ("value_36m", "value_at_risk", "past_12m_value")

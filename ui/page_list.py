@@ -112,6 +112,14 @@ PAGES = (
         keys=("list", "decision"),
     ),
     Page(
+        "churn-warning",
+        "analyst/churn_warning.py",
+        N_("Churn early warning"),
+        ":material/notification_important:",
+        filters=DIMENSIONS,
+        keys=("cut", "customer"),
+    ),
+    Page(
         "audit",
         "analyst/audit.py",
         N_("Customer-base audit"),

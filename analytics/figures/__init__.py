@@ -9,6 +9,7 @@ from analytics.figures import (
     bridge,
     by_age,
     channels,
+    churn,
     cohort_stack,
     customer,
     hazard,
@@ -27,6 +28,7 @@ from analytics.figures import (
 from analytics.figures.bridge import waterfall
 from analytics.figures.by_age import value_by_age
 from analytics.figures.channels import channel_classes
+from analytics.figures.churn import calibration, caught_curve, rates_by_month, trade_off
 from analytics.figures.cohort_stack import stacked_cohorts
 from analytics.figures.customer import customer_path, customer_timeline
 from analytics.figures.hazard import hazard_bars
@@ -61,6 +63,7 @@ _FAMILIES = (
     tornado,
     value,
     whale,
+    churn,
 )
 WORDS = tuple(sorted({word for family in _FAMILIES for word in family.WORDS}))
 
@@ -69,6 +72,8 @@ __all__ = [
     "CONFIG",
     "FONT",
     "WORDS",
+    "calibration",
+    "caught_curve",
     "channel_classes",
     "conditional_means",
     "customer_path",
@@ -81,6 +86,7 @@ __all__ = [
     "matrix_heatmap",
     "migration_heatmap",
     "plain",
+    "rates_by_month",
     "retention_curves",
     "retention_heatmap",
     "stacked_cohorts",
@@ -89,6 +95,7 @@ __all__ = [
     "survival_curve",
     "template",
     "tornado_bars",
+    "trade_off",
     "value_by_age",
     "value_histogram",
     "waterfall",
