@@ -226,6 +226,23 @@ DEFINITIONS = {
     "grade": Definition(
         N_("Value grade"), N_("Fifths of the base by {value} of the past twelve months; A is the highest.")
     ),
+    "typical_gap": Definition(
+        N_("Typical gap"),
+        N_(
+            "The customer's own mean number of days between purchase days, drawn to that of customers of the same first "
+            "category as if two such gaps had been seen: one purchase or two say little."
+        ),
+    ),
+    "overdue": Definition(
+        N_("Times the usual gap"), N_("Days since the last purchase ÷ typical gap: 1 is on time, 3 is three times as long.")
+    ),
+    "rfm": Definition(
+        N_("R, F, M"),
+        N_(
+            "Scores 1 to 5 in fifths of the customers without contract in the base, 5 the best: R recency by own pace, F "
+            "purchases and M {value} of the past 12 months."
+        ),
+    ),
     "grade_fell": Definition(
         N_("Fell"), N_("Customers in the base at both month ends whose grade is lower at the later one.")
     ),

@@ -105,6 +105,14 @@ PAGES = (
         keys=("rule", "from", "to", "then", "now", "holdout"),
     ),
     Page(
+        "segments",
+        "analyst/segments.py",
+        N_("Segments"),
+        ":material/category:",
+        filters=DIMENSIONS,
+        keys=("segment", "holdout"),
+    ),
+    Page(
         "decisions",
         "analyst/decisions.py",
         N_("Decisions"),

@@ -19,6 +19,7 @@ from analytics.figures import (
     migration,
     movement,
     retention,
+    segments,
     stages,
     survival,
     tornado,
@@ -38,6 +39,7 @@ from analytics.figures.matrix import matrix_bars, matrix_heatmap
 from analytics.figures.migration import migration_heatmap
 from analytics.figures.movement import stock_and_flow
 from analytics.figures.retention import retention_curves, retention_heatmap
+from analytics.figures.segments import recency_check
 from analytics.figures.stages import stage_bars
 from analytics.figures.survival import survival_curve
 from analytics.figures.theme import COLOURS, CONFIG, FONT, plain, template
@@ -58,6 +60,7 @@ _FAMILIES = (
     migration,
     movement,
     retention,
+    segments,
     stages,
     survival,
     tornado,
@@ -87,6 +90,7 @@ __all__ = [
     "migration_heatmap",
     "plain",
     "rates_by_month",
+    "recency_check",
     "retention_curves",
     "retention_heatmap",
     "stacked_cohorts",
