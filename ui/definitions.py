@@ -161,7 +161,7 @@ DEFINITIONS = {
     "top_decile_lift": Definition(
         N_("Lift, top tenth"), N_("Leaving rate of the tenth with the highest risk ÷ leaving rate of all.")
     ),
-    "brier": Definition(N_("Brier score"), N_("Mean squared difference between chance and outcome; 0 is perfect.")),
+    "brier_score": Definition(N_("Brier score"), N_("Mean squared difference between chance and outcome; 0 is perfect.")),
     "log_loss": Definition(
         N_("Log loss"), N_("Mean surprise at the outcomes, given the chances; lower is better. It chooses the model.")
     ),
@@ -196,6 +196,24 @@ DEFINITIONS = {
         N_("Repeat purchases"), N_("Purchase days after the first; all purchases of one day count once.")
     ),
     "last_gap_days": Definition(N_("Days since last"), N_("Days from the last purchase day to the as-of date.")),
+    "value_no_horizon": Definition(
+        N_("Value without horizon"),
+        N_(
+            "Expected discounted {value} of all purchases still to come (residual value, DERT). Much of it lies where "
+            "nobody can check a model, so the headline is the value of {horizon}."
+        ),
+    ),
+    "renewals_to_come": Definition(
+        N_("Renewals to come"),
+        N_(
+            "Discounted renewals still to come (DERL), seen just before the next one, which counts in full. It rises "
+            "with age because those who leave easily are gone first."
+        ),
+    ),
+    "brier": Definition(
+        N_("Mean squared error of the chance"),
+        N_("Mean squared distance between the chance that was forecast and what came, 1 or 0; lower is better."),
+    ),
     "interval_80": Definition(
         N_("80% interval"),
         N_(
@@ -234,7 +252,8 @@ DEFINITIONS = {
         ),
     ),
     "overdue": Definition(
-        N_("Times the usual gap"), N_("Days since the last purchase ÷ typical gap: 1 is on time, 3 is three times as long.")
+        N_("Times the usual gap"),
+        N_("Days since the last purchase ÷ typical gap: 1 is on time, 3 is three times as long."),
     ),
     "rfm": Definition(
         N_("R, F, M"),
@@ -363,6 +382,63 @@ DEFINITIONS = {
         N_(
             "Value found less value expected, over all customers known at the opening, the lapsed too. If the model is "
             "right it is near zero; its standard error is that of chance among customers."
+        ),
+    ),
+    "outlook_base_1": Definition(
+        N_("Base in 12 months"),
+        N_(
+            "Forecast base: cohorts by age at the loss rates of the last three years, at the level and season of the last "
+            "one, with its trend where that erred less; or a naive forecast where that one erred less."
+        ),
+    ),
+    "outlook_base_2": Definition(
+        N_("Base in 24 months"), N_("The same forecast two years ahead; its interval is wider, as past errors were.")
+    ),
+    "outlook_acquired": Definition(
+        N_("Acquired, next 12 months"),
+        N_("Level of the last months times the season; the rule that erred least in the past, naive ones among them."),
+    ),
+    "outlook_lost": Definition(
+        N_("Lost, next 12 months"),
+        N_("Customers leaving by the age of their stay. What is to be lost within {lapse} has stopped buying already."),
+    ),
+    "outlook_won_back": Definition(
+        N_("Won back, next 12 months"),
+        N_("Returns by the time since the loss, at the level and season of the last year."),
+    ),
+    "outlook_margin": Definition(
+        N_("{Value}, next 12 months"),
+        N_(
+            "{Value} of customers in the month acquired and of the base on average, at the level, season and, where that "
+            "erred less, trend of the last year. Not discounted."
+        ),
+    ),
+    "outlook_interval": Definition(
+        N_("80% interval of a forecast"),
+        N_(
+            "As wide as the past errors of the same procedure at the same distance: four of five were within it. Sums "
+            "over a year add the ends of the periods, which is on the wide side."
+        ),
+    ),
+    "outlook_error": Definition(
+        N_("Past error"),
+        N_(
+            "Mean absolute error of forecasts made at past period ends with what was known then, as a share of the base "
+            "forecast, or of the flow of the year before. The method, too, was chosen by what was known then."
+        ),
+    ),
+    "outlook_levers": Definition(
+        N_("Levers"),
+        N_(
+            "Changes against the course from the next period on. Opening + acquired + won back − lost = closing in each "
+            "scenario. In a shop a saved customer shows {lapse} later: losses until then are decided already."
+        ),
+    ),
+    "outlook_equity": Definition(
+        N_("Equity of the base to come"),
+        N_(
+            "Base then × today's {horizon} value of a customer of the base; a scenario changes it as its 12-month retention "
+            "and margin do. Not the value of customers still to come."
         ),
     ),
     "interval_km": Definition(

@@ -72,6 +72,15 @@ PAGES = (
         keys=("by",),
     ),
     Page(
+        "look-forward",
+        "executive/look_forward.py",
+        N_("Look forward"),
+        ":material/trending_up:",
+        filters=("first_channel", "first_region", "first_category", "line"),
+        keys=("w_acquired", "w_young", "w_old", "w_back", "w_margin", "w_with"),
+        needs="warehouse",
+    ),
+    Page(
         "lifecycle",
         "analyst/lifecycle.py",
         N_("Lifecycle"),
@@ -85,7 +94,7 @@ PAGES = (
         N_("Customer value (CLV)"),
         ":material/paid:",
         filters=(*DIMENSIONS, "line"),
-        keys=("customer",),
+        keys=("customer", "by"),
     ),
     Page(
         "matrix",

@@ -18,6 +18,7 @@ from analytics.figures import (
     matrix,
     migration,
     movement,
+    outlook,
     retention,
     segments,
     stages,
@@ -30,6 +31,7 @@ from analytics.figures.bridge import waterfall
 from analytics.figures.by_age import value_by_age
 from analytics.figures.channels import channel_classes
 from analytics.figures.churn import calibration, caught_curve, rates_by_month, trade_off
+from analytics.figures.clv import iso_value_map, segment_intervals
 from analytics.figures.cohort_stack import stacked_cohorts
 from analytics.figures.customer import customer_path, customer_timeline
 from analytics.figures.hazard import hazard_bars
@@ -38,6 +40,7 @@ from analytics.figures.lapse import lapse_curve
 from analytics.figures.matrix import matrix_bars, matrix_heatmap
 from analytics.figures.migration import migration_heatmap
 from analytics.figures.movement import stock_and_flow
+from analytics.figures.outlook import base_ahead, then_and_now
 from analytics.figures.retention import retention_curves, retention_heatmap
 from analytics.figures.segments import recency_check
 from analytics.figures.stages import stage_bars
@@ -51,6 +54,7 @@ _FAMILIES = (
     bridge,
     by_age,
     channels,
+    churn,
     cohort_stack,
     customer,
     hazard,
@@ -59,6 +63,7 @@ _FAMILIES = (
     matrix,
     migration,
     movement,
+    outlook,
     retention,
     segments,
     stages,
@@ -66,7 +71,6 @@ _FAMILIES = (
     tornado,
     value,
     whale,
-    churn,
 )
 WORDS = tuple(sorted({word for family in _FAMILIES for word in family.WORDS}))
 
@@ -75,6 +79,7 @@ __all__ = [
     "CONFIG",
     "FONT",
     "WORDS",
+    "base_ahead",
     "calibration",
     "caught_curve",
     "channel_classes",
@@ -83,6 +88,7 @@ __all__ = [
     "customer_timeline",
     "hazard_bars",
     "holdout_tracking",
+    "iso_value_map",
     "lapse_curve",
     "lorenz",
     "matrix_bars",
@@ -93,11 +99,13 @@ __all__ = [
     "recency_check",
     "retention_curves",
     "retention_heatmap",
+    "segment_intervals",
     "stacked_cohorts",
     "stage_bars",
     "stock_and_flow",
     "survival_curve",
     "template",
+    "then_and_now",
     "tornado_bars",
     "trade_off",
     "value_by_age",

@@ -1,0 +1,1 @@
+delete from scenario where scenario_id = :scenario_id
