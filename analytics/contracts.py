@@ -1,4 +1,4 @@
-"""Value and risk of running contracts: sBG renewal chances by number of renewals made, one model per length of term."""
+"""Value and risk of running contracts: renewal chances by number of renewals made, one model per length of term."""
 
 import numpy as np
 import pandas as pd
@@ -6,6 +6,7 @@ import pandas as pd
 from analytics.models.discount import DAYS_PER_MONTH, mid_period_factors, month_ends
 from analytics.models.sbg import Sbg
 from analytics.models.state import ModelRefused
+from analytics.renewals import RENEWAL_MODELS
 from analytics.route import Note
 
 __all__ = ["fit_renewals", "score_contracts"]
@@ -13,18 +14,22 @@ __all__ = ["fit_renewals", "score_contracts"]
 COVERAGE = 0.8
 
 
-def fit_renewals(losses):
-    """Fit sBG for each length of term.
+def fit_renewals(losses, *, use=None):
+    """Fit a renewal model for each length of term.
 
     losses : term_months, periods (1, 2, ...), ended, censored: contracts that ended in that period, or were last seen in it
-    Returns (models, notes): {term_months: Sbg} and a Note for each term that was refused.
+    use : {term_months: code of RENEWAL_MODELS}; sBG where it is not said, or where the one wanted is refused
+    Returns (models, notes): {term_months: model} and a Note for each term that was refused.
     """
     models, notes = {}, []
     for term_months, table in losses.groupby("term_months"):
-        try:
-            models[int(term_months)] = Sbg().fit(table[["periods", "ended", "censored"]])
-        except ModelRefused as refusal:
-            notes.append(Note("sbg", refusal.code, "refused", {**refusal.figures, "term_months": int(term_months)}))
+        wanted = (use or {}).get(int(term_months), Sbg.code)
+        for code in dict.fromkeys((wanted, Sbg.code)):
+            try:
+                models[int(term_months)] = RENEWAL_MODELS[code]().fit(table[["periods", "ended", "censored"]])
+                break
+            except ModelRefused as refusal:
+                notes.append(Note(code, refusal.code, "refused", {**refusal.figures, "term_months": int(term_months)}))
     return models, notes
 
 

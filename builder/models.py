@@ -7,12 +7,14 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from analytics import clv, contracts, holdout, model_card, route, tracking
+from analytics import clv, holdout, model_card, route, tracking
 from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.state import ModelRefused
 from builder.churn import build_churn
+from builder.clv_tables import write_iso_value, write_residual
 from builder.equity import build_equity
 from builder.grades import build_grades
+from builder.renewals import fit_renewals, write_outlook
 from builder.scores import score_contract_line, score_naive_shop, score_shop, score_snapshots
 from builder.segments import build_segments
 from data.marts import build_models_marts, build_scored_marts
@@ -30,10 +32,10 @@ def fit_and_score(con, *, models: bool) -> str:
     build_models_marts(con)
     card: list[tuple] = []
     notes: list[route.Note] = []
-    chosen, fitted, spend, check, tracked = "", None, None, None, None
+    chosen, fitted, spend, check, tracked, wholes = "", None, None, None, None, {}
     if models:
-        check, tracked, chosen, fitted, spend = _fit(con, card, notes)
-    renewals = _fit_renewals(con, card, notes) if models else {}
+        check, tracked, chosen, fitted, spend, wholes = _fit(con, card, notes)
+    renewals = fit_renewals(con, card, notes) if models else {}
     _write_card(con, card, notes)
     _write_holdout(con, check, tracked)
     _score(con, chosen, fitted, spend)
@@ -42,6 +44,9 @@ def fit_and_score(con, *, models: bool) -> str:
     else:
         build_table(con, "marts", "no_score", scratch=True, named="contract_score")
     build_scored_marts(con)
+    write_iso_value(con, fitted if chosen != "naive" else None, spend)
+    write_residual(con, wholes, spend)
+    write_outlook(con, renewals)
     build_equity(con, fitted if chosen != "naive" else None, spend, renewals)
     build_grades(con, renewals)
     build_segments(con)
@@ -68,17 +73,18 @@ def _fit(con, card, notes):
     allowed = [model for model in CANDIDATES if route.may_use(notes, model)]
     card += [("purchases", "data", name, float(value)) for name, value in vars(facts).items() if value is not None]
     if not allowed:
-        return None, None, "", None, None
+        return None, None, "", None, None, {}
     check, tracked = _check(con, _candidates(facts, allowed))
     notes += check.notes
     card += [(model, "holdout", metric, value) for model, metric, value in check.metrics.itertuples(index=False)]
     verdict = check.verdict
     figures = {**verdict.figures, "judged": verdict.model}
     notes.append(route.Note(verdict.model or allowed[0], verdict.code, "chosen", figures))
-    fitted = _fit_wholes(con, facts, allowed, verdict.model, card, notes)
+    wholes = _fit_wholes(con, facts, allowed, verdict.model, card, notes)
+    fitted = wholes.get(verdict.model)
     spend = _fit_spend(spend_state, card, notes)
     trusted = fitted is not None and verdict.code == "model_wins"
-    return check, tracked, verdict.model if trusted else "naive", fitted, spend
+    return check, tracked, verdict.model if trusted else "naive", fitted, spend, wholes
 
 
 def _candidates(facts, allowed):
@@ -152,7 +158,7 @@ def _fit_wholes(con, facts, allowed, judged, card, notes):
         code = holdout.code_of(model, window_months)
         if window_months is None or code == judged:
             fitted[code] = _fit_whole(state, (model, window_months), card, notes)
-    return fitted.get(judged)
+    return {code: model for code, model in fitted.items() if model is not None}
 
 
 def _fit_whole(state, candidate, card, notes):
@@ -183,18 +189,6 @@ def _fit_spend(spend_state, card, notes):
     card += model_card.of_fit(SPEND, spend)
     card.append((SPEND, "fit", "mean_spend", float(spend.mean_spend())))
     return spend
-
-
-def _fit_renewals(con, card, notes):
-    losses = con.table("contract_loss").df()
-    if losses.empty:
-        return {}
-    models, refused = contracts.fit_renewals(losses)
-    notes += refused
-    for term_months, model in models.items():
-        notes += route.fit_notes(model)
-        card += model_card.of_fit("sbg", model, ending=f"_term_{term_months}_months")
-    return models
 
 
 def _write_card(con, card, notes):

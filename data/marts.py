@@ -139,6 +139,7 @@ MODEL_SCRATCH = (
     "recent_value",
     "contract_stay",
     "contract_loss",
+    "contract_cohort",
     "contract_state",
 )
 

@@ -51,6 +51,8 @@ MODELS = {
     "pareto_nbd_36m": N_("Pareto/NBD, customers of the last 36 months"),
     "pareto_nbd_24m": N_("Pareto/NBD, customers of the last 24 months"),
     "sbg": N_("sBG (contracts)"),
+    "bdw": N_("BdW (contracts)"),
+    "constant_renewal": N_("Constant renewal rate (naive)"),
     "gamma_gamma": N_("Gamma–Gamma"),
     "naive_before": N_("Naive: as before"),
     "naive": N_("Naive"),

@@ -43,6 +43,10 @@ METRICS = {
     "bias": N_("Bias"),
     "correlation": N_("Correlation"),
     "total_error_rate": N_("Total error"),
+    "due": N_("Renewals due in the holdout"),
+    "kept": N_("Renewals made"),
+    "expected": N_("Renewals forecast"),
+    "brier": N_("Mean squared error of the chance"),
     "top_decile_capture": N_("Bought by the top tenth"),
 }
 
@@ -113,6 +117,35 @@ def _naive_wins(f: Figures) -> str:
     )
 
 
+def _renewals(f: Figures, text: str) -> str:
+    return text.format(
+        term=formats.months(f.get("term_months")),
+        error=formats.decimal(f.get("brier_model"), 3),
+        naive=formats.decimal(f.get("brier_naive"), 3),
+        total=formats.signed_percent(f.get("total_error_rate")),
+    )
+
+
+def _renewals_win(f: Figures) -> str:
+    return _renewals(
+        f,
+        _(
+            "Contracts of {term}: beat a constant renewal rate on the last third of the renewals: squared error {error} "
+            "against {naive}; total {total}."
+        ),
+    )
+
+
+def _renewals_naive(f: Figures) -> str:
+    return _renewals(
+        f,
+        _(
+            "Contracts of {term}: no model beat a constant renewal rate on the last third of the renewals (squared error "
+            "{error} against {naive}), so the constant rate is used; total {total}."
+        ),
+    )
+
+
 def _parameters_open(f: Figures) -> str:
     return _(
         "These data do not settle {names}: many values fit equally well, as when nobody is seen to leave. What the "
@@ -150,6 +183,16 @@ _SENTENCES: dict[str, Callable[[Figures], str]] = {
     "no_time_observed": lambda f: _("Refused: no time has passed since the first purchases."),
     "infinite_mean_value": lambda f: _("Refused: the fitted spend has no finite mean."),
     "constant_value": lambda f: _("Refused: every repeat buyer spends the same, so spend needs no model."),
+    "too_few_ended": lambda f: _("Refused: {n} contracts have ended, at least {needed} are needed.").format(
+        n=formats.whole(f.get("ended")), needed=formats.whole(f.get("needed"))
+    ),
+    "too_few_periods": lambda f: _("Refused: contracts have ended after too few different lengths of time."),
+    "losses_impossible": lambda f: _("Refused: the losses are no possible ones."),
+    "renewals_model_wins": _renewals_win,
+    "renewals_naive_wins": _renewals_naive,
+    "renewals_not_checked": lambda f: _(
+        "Contracts of {term}: too few renewals to hold some out, so the model is unchecked."
+    ).format(term=formats.months(f.get("term_months"))),
     "model_wins": _model_wins,
     "naive_wins": _naive_wins,
     "not_checked": lambda f: _(

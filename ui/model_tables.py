@@ -36,6 +36,30 @@ def draw_errors(card: pd.DataFrame) -> None:
     )
 
 
+def draw_renewals(card: pd.DataFrame) -> None:
+    """Errors of the contract models on held-out renewals, one row a term and model; nothing without contracts."""
+    held = card[card["part"] == "renewal_check"]
+    if held.empty:
+        return
+    parts = held["metric"].str.extract(r"^(?P<figure>.+)_term_(?P<months>\d+)_months$")
+    wide = with_names(
+        held.assign(figure=parts["figure"], months=parts["months"].astype(int))
+        .pivot(index=["months", "model"], columns="figure", values="value")
+        .reset_index()
+        .sort_values(["months", "brier"], ignore_index=True)
+    )
+    wide = wide.assign(term=[formats.months(months) for months in wide["months"]])
+    metrics = [figure for figure in ("due", "kept", "expected", "total_error_rate", "brier") if figure in wide]
+    columns = {"term": _("Term"), "name": _("Forecast")} | {
+        figure: model_notes.metric_name(figure) for figure in metrics
+    }
+    kinds = {"due": "whole", "kept": "whole", "expected": "whole", "total_error_rate": "rate"}
+    blocks.section(_("Renewals of contracts on time the models had not seen"))
+    charts.table(
+        wide, key="renewal_errors", columns=columns, kinds=kinds, alt=_("Errors on held-out renewals"), whole=True
+    )
+
+
 def alive(card: pd.DataFrame) -> pd.DataFrame:
     """Mean P(alive) by model, the highest first: model, value, name."""
     rows = card[card["metric"] == "mean_p_alive"][["model", "value"]]

@@ -29,7 +29,10 @@ WHAT = {
         "Each contract has a chance of its own not to be renewed, the same every time. Renewal rates rise with age "
         "because those who leave easily are gone first."
     ),
+    "bdw": N_("As sBG, and a contract’s own chance of leaving also rises or falls with its age."),
+    "constant_renewal": N_("Every renewal fails with the same chance, whoever the customer and whatever the age."),
 }
+CONTRACTS = ("sbg", "bdw", "constant_renewal")
 WINDOWED = N_("Fitted on recently acquired customers only, because older ones behaved otherwise; used for all.")
 PURCHASE = ("bg_nbd", "mbg_nbd", "pareto_nbd")
 
@@ -57,9 +60,15 @@ def models_of(card: pd.DataFrame, notes: pd.DataFrame, serving: str) -> list[str
 def service(model: str, *, serving: str, notes: pd.DataFrame) -> tuple[bool, str]:
     """(serves, sentence): does the model set what the pages show, and why not."""
     refusals = notes[(notes["model"] == model) & (notes["severity"] == "refused")]
-    if len(refusals):
+    if len(refusals) and not (notes[(notes["model"] == model)]["severity"] == "chosen").any():
         row = refusals.iloc[0]
         return False, sentence_of(row["code"], json.loads(row["figures"] or "{}"))
+    if model in CONTRACTS:
+        terms = [
+            json.loads(row.figures) for row in notes.itertuples() if row.model == model and row.severity == "chosen"
+        ]
+        listed = ", ".join(formats.months(term["term_months"]) for term in terms)
+        return bool(terms), _("Serves contracts of {terms}: values and risks come from it.").format(terms=listed)
     if base_of(model) not in PURCHASE:
         return True, _("Serves: values come from it.")
     if model == serving:
@@ -82,8 +91,9 @@ def title(serving: str, notes: pd.DataFrame, card: pd.DataFrame) -> str:
         ).format(model=text_of(MODELS, serving), less=formats.percent(less, 0))
     if serving == "naive":
         return _("No purchase model beat the naive forecast, so the values are naive ones")
-    if (card["model"] == "sbg").any():
-        return _("sBG sets the values of the contracts; no purchase model is needed")
+    renewing = [model for model in CONTRACTS if ((card["model"] == model) & (card["part"] == "parameters")).any()]
+    if renewing:
+        return _("{model} sets the values; no purchase model serves").format(model=text_of(MODELS, renewing[0]))
     return _("No model may serve these data")
 
 

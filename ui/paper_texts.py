@@ -9,7 +9,6 @@ from ui.i18n import N_, _, ngettext
 from ui.model_notes import metric_name
 
 PAPERS = {
-    "bdw": N_("BdW (contracts)"),
     "derl": N_("Renewals still to come (DERL, 10%)"),
     "multiple": N_("Margin multiple, retention 80%"),
 }

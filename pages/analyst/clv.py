@@ -5,13 +5,12 @@ import streamlit as st
 
 import ui
 from analytics import concentration, figures
-from ui import access, address, code_texts, customer_lookup, formats, model_notes
+from ui import access, address, clv_parts, code_texts, customer_lookup, formats, model_notes, model_tables
 from ui.definitions import name_of
 from ui.i18n import _
 
 TOP = 0.20
 ROWS_A_PAGE = 25
-HOLDOUT_METRICS = ("total_expected", "total_error_rate", "mse", "mae", "correlation", "top_decile_capture")
 
 
 def draw_value(bins: pd.DataFrame, finding: str) -> None:
@@ -32,32 +31,15 @@ def draw_value(bins: pd.DataFrame, finding: str) -> None:
     )
 
 
-def with_names(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with the reader's name of each forecast beside its code."""
-    return table.assign(name=[code_texts.text_of(code_texts.MODELS, code) for code in table["model"]])
-
-
-def errors_table(card: pd.DataFrame) -> pd.DataFrame:
-    """Errors on the holdout, one row a forecast, the figures as columns."""
-    held = card[card["part"] == "holdout"]
-    wide = with_names(held.pivot(index="model", columns="metric", values="value").reset_index())
-    return wide.sort_values("mse", ignore_index=True) if "mse" in wide else wide
-
-
 def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
     """The model on time it had not seen, beside the naive forecasts."""
     ui.section(_("Can the forecast be trusted?"), note=ui.definition_of("holdout"))
     for icon, text in model_notes.sentences(notes):
         st.markdown(f"{icon} {text}")
-    errors = errors_table(card)
+    errors = model_tables.errors(card)
+    model_tables.draw_errors(card)
     if errors.empty:
-        ui.empty(_("There is no holdout check: see the refusals above for the reason."))
         return
-    columns = {"name": _("Forecast")} | {
-        metric: model_notes.metric_name(metric) for metric in HOLDOUT_METRICS if metric in errors
-    }
-    kinds = {"total_error_rate": "rate", "top_decile_capture": "rate", "total_expected": "whole"}
-    ui.table(errors, key="holdout_errors", columns=columns, kinds=kinds, alt=_("Errors on the holdout by forecast"))
     tracking, by_frequency = ui.read("holdout_tracking"), ui.read("holdout_by_frequency")
     by_frequency = by_frequency[by_frequency["model"].isin(tracking["model"].unique())]
     left, right = st.columns(2, gap="large")
@@ -70,7 +52,7 @@ def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
                 ui.figure("tracking", lambda: figures.holdout_tracking(tracking, words=ui.words, mode=ui.mode())),
                 key="holdout_tracking",
                 alt=_("Repeat purchases added up by week: bought, forecast by the model, and naive forecast"),
-                data=with_names(tracking),
+                data=model_tables.with_names(tracking),
                 columns={
                     "name": _("Forecast"),
                     "week_end": _("Week to"),
@@ -86,7 +68,7 @@ def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
                 ui.figure("means", lambda: figures.conditional_means(by_frequency, words=ui.words, mode=ui.mode())),
                 key="conditional_means",
                 alt=_("Mean purchases in the holdout by earlier repeat purchases: bought, model, naive"),
-                data=with_names(by_frequency),
+                data=model_tables.with_names(by_frequency),
                 columns={
                     "name": _("Forecast"),
                     "frequency_class": _("Repeat purchases before"),
@@ -94,21 +76,6 @@ def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
                     "mean_purchases": _("Purchases per customer in the holdout"),
                 },
             )
-
-
-def draw_parameters(card: pd.DataFrame) -> None:
-    """Facts of the data, parameters and fit, folded away."""
-    parts = {"data": _("Data"), "parameters": _("Parameters"), "fit": _("Fit")}
-    shown = card[card["part"].isin(parts)]
-    shown = shown.assign(
-        model_name=[code_texts.text_of(code_texts.MODELS, code) for code in shown["model"]],
-        part_name=shown["part"].map(parts),
-        metric_name=[model_notes.metric_name(metric) for metric in shown["metric"]],
-        figure=[formats.decimal(value, 4) for value in shown["value"]],
-    )
-    columns = {"model_name": _("Model"), "part_name": _("Part"), "metric_name": _("Figure"), "figure": _("Result")}
-    with st.expander(_("Parameters and fit"), icon=":material/functions:"):
-        ui.table(shown, key="parameters", columns=columns, alt=_("Parameters and fit of the models"))
 
 
 def draw_top(filters: dict, scored: int) -> None:
@@ -177,9 +144,25 @@ if info.purchase_model == "naive":
         _("No purchase model beat the naive forecast, so these values are naive ones."), icon=":material/warning:"
     )
 if has_value:
+    clv_parts.draw_new_and_existing(filters)
     draw_value(bins, finding)
+    clv_parts.draw_segments(filters)
+    clv_parts.draw_iso_value()
+    clv_parts.draw_models(info.purchase_model or "")
+    clv_parts.draw_outlook()
 draw_check(card, notes)
-draw_parameters(card)
+ui.page_link("model-cards")
 if has_value:
     draw_top(filters, int(totals["scored"]))
-ui.definitions("value_36m", "interval_80", "concentration", "p_alive", "p_leave", "naive_before", "mse", "correlation")
+ui.definitions(
+    "value_36m",
+    "value_no_horizon",
+    "interval_80",
+    "equity_interval",
+    "concentration",
+    "p_alive",
+    "p_leave",
+    "naive_before",
+    "mse",
+    "correlation",
+)

@@ -4,7 +4,7 @@ import streamlit as st
 
 import ui
 from analytics import published
-from ui import code_texts, model_notes, model_tables, model_texts, paper_sample, paper_texts
+from ui import clv_parts, code_texts, model_notes, model_tables, model_texts, paper_sample, paper_texts
 from ui.i18n import _
 
 RAN = "papers_reproduced"
@@ -17,6 +17,7 @@ def draw_check(card, notes) -> None:
     for icon, text in model_notes.sentences(chosen):
         st.markdown(f"{icon} {text}")
     model_tables.draw_errors(card)
+    model_tables.draw_renewals(card)
 
 
 def draw_alive(card, serving) -> None:
@@ -93,6 +94,7 @@ if not models:
     ui.empty(_("This warehouse was built without models."))
 for model in models:
     draw_card(model, card, notes, serving)
+clv_parts.draw_outlook()
 draw_papers()
 ui.page_link("clv")
 ui.definitions("p_alive", "holdout", "naive_before", "mse", "correlation")

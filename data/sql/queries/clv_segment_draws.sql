@@ -1,0 +1,16 @@
+-- clv_segment_draws: the base's value under each draw of the parameters, by the values of one dimension.
+select
+    case $dimension
+        when 'first_channel' then first_channel when 'first_region' then first_region
+        when 'first_category' then first_category else cast(cohort_year as varchar)
+    end as value,
+    draw,
+    sum(value_36m) as value_36m
+from value_draw
+where line = $line
+    and coalesce(list_contains(cast($first_channel as varchar[]), first_channel), true)
+    and coalesce(list_contains(cast($first_region as varchar[]), first_region), true)
+    and coalesce(list_contains(cast($first_category as varchar[]), first_category), true)
+    and coalesce(list_contains(cast($cohort_year as bigint[]), cohort_year), true)
+group by value, draw
+order by value, draw
