@@ -98,6 +98,11 @@ def _conditions(tree, node: int, names: list[str]) -> list[dict]:
         else:
             found.setdefault((field, "at_most" if is_left else "above"), float(tree.threshold[above]))
         node = above
+    settled = {
+        key.partition("=")[0] for key, op in found if op == "is"
+    }  # "is not" another value says nothing more then
     return [
-        {"field": key.partition("=")[0], "op": op, "value": str(value)} for (key, op), value in reversed(found.items())
+        {"field": key.partition("=")[0], "op": op, "value": str(value)}
+        for (key, op), value in reversed(found.items())
+        if not (op == "is_not" and key.partition("=")[0] in settled)
     ]
