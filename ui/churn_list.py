@@ -62,11 +62,11 @@ def shown(rows: pd.DataFrame) -> pd.DataFrame:
 
 def column_names(*, has_value_at_risk: bool) -> dict[str, str]:
     """Columns of the list and their names, on the page and in the file."""
-    names = {"customer_key": _("Key"), "customer_id": _("Customer id"), "risk": name_of("churn_risk")}
-    names |= {"reasons": _("Reasons"), "risk_change": _("Change since last month end")}
+    names = {"customer_key": _("Key"), "customer_id": _("Customer id"), "risk": _("Risk")}
     if has_value_at_risk:
         names["value_at_risk"] = name_of("churn_value_at_risk")
-    return names | {"past_12m_value": name_of("past_12m_value"), "last_gap_days": name_of("last_gap_days")}
+    names |= {"past_12m_value": name_of("past_12m_value"), "reasons": _("Reasons")}
+    return names | {"risk_change": _("Since month end"), "last_gap_days": name_of("last_gap_days")}
 
 
 def export(path: Path, wanted: dict[str, object], names: dict[str, str]) -> bytes:

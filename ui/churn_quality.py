@@ -11,6 +11,7 @@ from ui.code_texts import text_of
 from ui.i18n import _
 
 RANK_METRICS = ("roc_auc", "pr_auc", "top_decile_lift", "brier", "log_loss", "calibration_ratio")
+NAMES = {"brier": "brier_score"}  # of definitions, where a metric is called otherwise
 BASELINES = ("gap_baseline", "p_alive_baseline")
 
 
@@ -96,7 +97,9 @@ def _candidates(card: pd.DataFrame, serving: str) -> None:
         name=[text_of(churn_texts.MODELS, code) for code in shown["model"]],
         serves=[_("serves") if code == serving else "" for code in shown["model"]],
     )
-    columns = {"name": _("Candidate"), "serves": ""} | {code: ui.name_of(code) for code in RANK_METRICS}
+    columns = {"name": _("Candidate"), "serves": ""} | {
+        code: ui.name_of(NAMES.get(code, code)) for code in RANK_METRICS
+    }
     ui.table(
         shown, key="churn_candidates", columns=columns, kinds=dict.fromkeys(RANK_METRICS, "decimal"),
         alt=_("Candidates and their figures on the same later month"), whole=True,

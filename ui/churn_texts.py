@@ -104,7 +104,7 @@ _REASON_TEXTS: dict[str, Callable[[float], str]] = {
     "promotion": _promotion,
     "tenure": _tenure,
     "renewal": _renewal,
-    "spend": lambda value: _("Past 12 months: {value}").format(value=formats.short(value)),
+    "spend": lambda value: _("Brought {value} in 12 months").format(value=formats.short(value)),
     "breadth": lambda n: _("Categories bought: {n}").format(n=formats.whole(n)),
     "channel_mix": lambda n: _("Channels used: {n}").format(n=formats.whole(n)),
     "returns": lambda share: _("{share} of lines returned").format(share=formats.percent(share, 0)),

@@ -125,7 +125,7 @@ def draw_watch() -> None:
             columns={
                 "snapshot_on": _("Month end"), "said": _("Verdict"), "customers": _("Customers"),
                 "mean_chance": _("Expected to leave"), "leaving_rate": _("Left"), "roc_auc": ui.name_of("roc_auc"),
-                "brier": ui.name_of("brier"), "psi": ui.name_of("psi"),
+                "brier": ui.name_of("brier_score"), "psi": ui.name_of("psi"),
             },
             kinds={
                 "snapshot_on": "day", "mean_chance": "rate", "leaving_rate": "rate", "roc_auc": "decimal",

@@ -133,7 +133,7 @@ DEFINITIONS = {
     ),
     "listed": Definition(N_("On the list"), N_("Customers of the base whose risk is at or above the cut chosen.")),
     "expected_leavers": Definition(
-        N_("Of them expected to leave"),
+        N_("Expected leavers"),
         N_("Sum of the risks of those on the list. The rest of the list is expected to stay."),
     ),
     "churn_value_at_risk": Definition(

@@ -5,6 +5,7 @@ import numpy as np
 # Custom in credit scoring: below 0.10 stable, above 0.25 another population.
 PSI_WATCH, PSI_REFIT = 0.10, 0.25
 AUC_FALL_WATCH, AUC_FALL_REFIT = 0.03, 0.06
+Z_80 = 1.2816  # half width of an 80 % interval in standard errors
 RATIO_WATCH, RATIO_REFIT = 0.15, 0.30  # of leavers expected against leavers seen, either way
 
 
@@ -37,6 +38,19 @@ def _known(figure):
 
 def _step(figure, watch, refit):
     return 2 if figure >= refit else 1 if figure >= watch else 0
+
+
+def leavers_between(expected, variance, months):
+    """(low, high): 80 % interval of the number of leavers, from chance and from how far off the warning was in the past.
+
+    expected, variance : sums of p and of p (1 - p); months : table with mean_chance and leaving_rate, months without an
+    outcome empty. The past error is the root mean square of expected / seen - 1 over its months.
+    """
+    known = months.dropna(subset=["leaving_rate"])
+    known = known[known["leaving_rate"] > 0]
+    past = float(np.sqrt(np.mean((known["mean_chance"] / known["leaving_rate"] - 1) ** 2))) if len(known) else 0.0
+    spread = Z_80 * float(np.sqrt(variance + (past * expected) ** 2))
+    return max(expected - spread, 0.0), expected + spread
 
 
 def alarm(rate_now, customers_now, rate_before, customers_before):

@@ -6,7 +6,7 @@ import pandas as pd
 from analytics.churn.features import NAMED, STATED
 
 TOP = 3
-LEAST_CONTRIBUTION = 0.05  # log odds; less moves a chance of one half by little over one point
+LEAST_CONTRIBUTION = 0.1  # log odds; less moves a chance of one half by two and a half points at most
 
 
 def top_reasons(contributions, features, *, usual):

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import ui
+from analytics.churn import drift
 from ui import churn_list, churn_quality, churn_texts, churn_watch, formats, page_options, sentences
 from ui.code_texts import text_of
 from ui.i18n import _, ngettext
@@ -54,6 +55,22 @@ def draw_cards(totals: pd.Series) -> None:
         ui.Card("went_off_list", formats.short(totals["went_off"])),
     ]
     ui.cards(row)
+
+
+def draw_expected(totals: pd.Series) -> None:
+    """How many of the list will leave, as an interval that holds chance and the past error."""
+    if not totals["listed"]:
+        return
+    low, high = drift.leavers_between(totals["expected_leavers"], totals["leaver_variance"], ui.read("churn_month"))
+    ui.note(
+        _(
+            "Of those on the list {expected} are expected to leave; in 80 of 100 cases between {low} and {high}, judged by past errors."
+        ).format(
+            expected=formats.whole(round(totals["expected_leavers"])),
+            low=formats.whole(round(low)),
+            high=formats.whole(round(min(high, totals["listed"]))),
+        )
+    )
 
 
 def draw_reasons() -> None:
@@ -106,6 +123,7 @@ ui.stop_when_empty(
 
 ui.headline(title(totals))
 draw_cards(totals)
+draw_expected(totals)
 page_options.slider(
     "cut", _("Listed: a risk of at least …"), CUTS, default="50", show=lambda percent: f"{percent}%",
     help_text=_("A low cut catches more leavers and disturbs more who would stay; the section on quality below counts both."),
@@ -141,5 +159,5 @@ churn_watch.draw_alarm(formats.days(info.risk_days))
 churn_watch.draw_watch()
 ui.definitions(
     "churn_risk", "listed", "expected_leavers", "churn_value_at_risk", "past_12m_value", "came_on_list", "went_off_list",
-    "roc_auc", "pr_auc", "top_decile_lift", "brier", "log_loss", "calibration_ratio", "empc", "psi",
+    "roc_auc", "pr_auc", "top_decile_lift", "brier_score", "log_loss", "calibration_ratio", "empc", "psi",
 )  # fmt: skip

@@ -4,6 +4,7 @@ select
     coalesce(sum(customers), 0)                                                                       as scored,
     coalesce(sum(customers) filter (where risk_bin >= $cut_bin), 0)                                   as listed,
     coalesce(sum(expected_leavers) filter (where risk_bin >= $cut_bin), 0)                            as expected_leavers,
+    coalesce(sum(leaver_variance) filter (where risk_bin >= $cut_bin), 0)                             as leaver_variance,
     coalesce(sum(past_12m_value) filter (where risk_bin >= $cut_bin), 0)                              as past_12m_value,
     coalesce(sum(value_at_risk) filter (where risk_bin >= $cut_bin), 0)                               as value_at_risk,
     coalesce(sum(value_at_risk), 0)                                                                   as value_at_risk_of_all,
