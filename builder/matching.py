@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from analytics.groups import groups_of
 from builder.fault import note_fault
 from data.errors import BuildError
 from data.marts import default_memory_gib
 from data.matching import model
-from data.matching.groups import groups_of
 from data.staging import build_table
 from data.workspace import WorkspaceError, default_root, path_of, read
 

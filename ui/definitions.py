@@ -448,6 +448,29 @@ DEFINITIONS = {
             "the future will be."
         ),
     ),
+    "match_probability": Definition(
+        N_("Probability of one person"),
+        N_("Chance that two customer ids are one person, given how their personal fields agree and differ."),
+    ),
+    "match_weight": Definition(
+        N_("Match weight"),
+        N_(
+            "Sum over the fields of log2(how often the agreement is seen in pairs of one person ÷ in pairs of two), and "
+            "the prior chance; a common name says less than a rare one."
+        ),
+    ),
+    "match_compared": Definition(
+        N_("Ids compared"), N_("Customer ids with a row of personal fields, each compared with every likely other.")
+    ),
+    "match_sure": Definition(
+        N_("Sure pairs"), N_("Undecided pairs of customer ids that are one person with a probability of 95% or more.")
+    ),
+    "match_doubtful": Definition(
+        N_("Doubtful pairs"), N_("Undecided pairs of customer ids with a probability between 5% and 95%.")
+    ),
+    "match_merged": Definition(
+        N_("Ids merged"), N_("Customer ids that go into another one in this build, by decisions that are in force.")
+    ),
 }
 
 # What a figure means where a firm gives no customers, but counts that it publishes.

@@ -69,7 +69,7 @@ PAGES = (
         N_("Customer equity"),
         ":material/account_balance:",
         filters=(*DIMENSIONS, "line", *PERIODS),
-        keys=("by",),
+        keys=("by", "build"),
     ),
     Page(
         "look-forward",
@@ -186,5 +186,16 @@ PAGES = (
     Page("bring-data", "data/bring_data.py", N_("Bring data"), ":material/upload_file:", needs="nothing"),
     Page(
         "quality", "data/quality.py", N_("Data quality"), ":material/fact_check:", needs="warehouse", role="executive"
+    ),
+    Page(
+        "single-view", "data/single_view.py", N_("One view of each customer"), ":material/merge:", keys=("band", "pair")
+    ),
+    Page(
+        "export-log",
+        "data/export_log.py",
+        N_("Files taken away"),
+        ":material/history:",
+        needs="warehouse",
+        role="admin",
     ),
 )

@@ -1,0 +1,104 @@
+"""What was decided about pairs, by whom and when; each can be undone. And the build that follows the decisions."""
+
+import pandas as pd
+import streamlit as st
+
+from ui import access, formats, rebuild, single_view_state, warehouse
+from ui.blocks import empty, note, section
+from ui.charts import table
+from ui.code_texts import text_of
+from ui.escape import plain
+from ui.i18n import _, ngettext
+from ui.lapse_rebuild import STAGES
+from ui.single_view_texts import VERDICTS
+from ui.workspace import WorkspaceError
+
+_PICKED = "match_decision_picked"
+
+
+def draw_decisions(decisions: list[dict]) -> None:
+    """The decisions, the latest first, and the button that undoes the one picked."""
+    section(
+        _("Decisions"), note=_("A decision that is undone stays in the list; the next build follows what is in force.")
+    )
+    if not decisions:
+        empty(_("Nothing has been decided yet."))
+        return
+    shown = pd.DataFrame(decisions)
+    shown["verdict_text"] = [text_of(VERDICTS, verdict) for verdict in shown["verdict"]]
+    table(
+        shown,
+        key="match_decisions",
+        columns={
+            "decision_id": _("Number"),
+            "verdict_text": _("Decision"),
+            "match_probability": _("Probability"),
+            "match_weight": _("Match weight"),
+            "decided_by": _("Decided by"),
+            "decided_at": _("Decided at (UTC)"),
+            "undone_by": _("Undone by"),
+            "undone_at": _("Undone at (UTC)"),
+        },
+        kinds={"decision_id": "text", "match_probability": "rate", "match_weight": "decimal"},
+        alt=_("Decisions about pairs of customers"),
+        on_pick=lambda position: st.session_state.update({_PICKED: int(shown["decision_id"].iloc[position])}),
+    )
+    _draw_undo(decisions)
+
+
+def _draw_undo(decisions: list[dict]) -> None:
+    in_force = {row["decision_id"]: row for row in decisions if row["undone_at"] is None}
+    picked = st.session_state.get(_PICKED)
+    if picked in in_force:
+        label = _("Undo decision {number}: {verdict}").format(
+            number=picked, verdict=text_of(VERDICTS, in_force[picked]["verdict"])
+        )
+        st.button(label, key="match_undo", icon=":material/undo:", on_click=_undo, args=(picked,))
+    elif in_force:
+        st.caption(_("Pick a row to undo its decision."))
+
+
+def _undo(decision_id: int) -> None:
+    try:
+        single_view_state.undo(decision_id, who=access.name())
+    except WorkspaceError as error:
+        st.session_state["match_fault"] = str(error)
+
+
+def draw_rebuild(waiting: int) -> None:
+    """How many decisions wait for the next build, the button that starts it, and how far it is."""
+    name = warehouse.chosen().name
+    stand = rebuild.state(name)
+    if stand.status == "running":
+        _watch()
+        return
+    if stand.status == "done":
+        rebuild.forget(name)
+        st.success(_("The new build is in place; every page now shows it."), icon=":material/check_circle:")
+    if stand.status == "failed":
+        rebuild.forget(name)
+        st.error(_("The build did not finish; the present one stays in place."))
+        note(plain(stand.said))
+    if not waiting:
+        return
+    note(
+        ngettext(
+            "{n} decision takes effect at the next build: customers, base, values and risks are then computed anew.",
+            "{n} decisions take effect at the next build: customers, base, values and risks are then computed anew.",
+            waiting,
+        ).format(n=formats.whole(waiting))
+    )
+    if not (warehouse.root() / name / "order.json").exists():
+        note(_("Build this warehouse again from its files to apply them."))
+    elif st.button(_("Build again now"), key="match_build", icon=":material/refresh:", type="primary"):
+        rebuild.start(name, ["--again", name])
+        st.rerun()
+
+
+@st.fragment(run_every=2)
+def _watch() -> None:
+    stand = rebuild.state(warehouse.chosen().name)
+    if stand.status != "running":
+        st.rerun()
+    stage = _(STAGES[stand.stage]) if stand.stage in STAGES else _("starting")
+    st.progress(stand.share, text=_("Building again: {stage}").format(stage=stage))
