@@ -52,13 +52,14 @@ def _parquet(delivered: Delivered) -> tuple[list[str], list[list[str]], int]:
     try:
         with duckdb.connect(config={"memory_limit": "1GiB", "threads": 1}) as con:
             relation = con.read_parquet(glob.escape(str(delivered.path)), binary_as_string=True)
+            names = list(relation.columns)
             total = relation.aggregate("count(*)").fetchall()[0][0]
             sampled = relation.limit(SAMPLE_ROWS).fetchall()
     except duckdb.OutOfMemoryException as error:
         raise MemoryError from error
     except duckdb.Error as error:
         raise damaged_parquet(delivered.name) from error
-    return list(relation.columns), [["" if cell is None else str(cell) for cell in row] for row in sampled], total
+    return names, [["" if cell is None else str(cell) for cell in row] for row in sampled], total
 
 
 def _column(name: str, position: int, rows: list[list[str]]) -> Column:

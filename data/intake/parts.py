@@ -37,7 +37,8 @@ def _refuse_headless(found: Delivered) -> None:
     """Raise ContractError where the first line holds data: it would be lost as a header, and every column misnamed."""
     cells = [column for column in found.columns if not column.startswith("column ")]
     data = sum(is_data(cell.split(" (")[0]) for cell in cells)
-    if len(cells) > 1 and data >= 0.5 * len(cells) and (is_data(found.columns[0]) or data < len(cells) - 1):
+    is_pivot = len(cells) > 3 and data == len(cells) - 1 and not is_data(cells[0])  # a name, then a column a day
+    if len(cells) > 1 and data >= 0.5 * len(cells) and not is_pivot:
         raise ContractError(
             f"{found.name} has no header line: its first line holds data ({listed(cells, most=3)}).\n"
             "Hint: put a line with the names of the columns above it."

@@ -60,9 +60,10 @@ def sheets_of(path: Path, work: Path, *, name: str) -> list[Sheet]:
 
     _refuse_bomb(path, name)
     try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        found = [_table(book[title], path, work, name, number) for number, title in enumerate(book.sheetnames)]
-        book.close()
+        with path.open("rb") as file:  # by its content: a path would be judged by its ending
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            found = [_table(book[title], path, work, name, number) for number, title in enumerate(book.sheetnames)]
+            book.close()
     except (ContractError, MemoryError):
         raise
     except Exception as error:  # a damaged file surfaces in openpyxl as almost any error
