@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.figures import theme
-from ui import access, export_log, formats, warehouse
+from ui import access, export_log, figure_table, formats, warehouse
 from ui.definitions import DEFINITIONS, meaning_of, name_of
 from ui.export import csv_bytes
 from ui.i18n import _, language
@@ -53,6 +53,7 @@ def chart(
 ):
     """Draw a figure with its alternative text and, folded away, the table behind it with a download.
 
+    data : that table; without one, what the figure draws is listed
     columns, kinds : of that table, as for `table`
     on_select : callback of a click; the selection is returned then
     """
@@ -60,7 +61,10 @@ def chart(
     if figure.layout.font.family != FONT:
         figure.update_layout(font_family=FONT, hoverlabel_font_family=FONT)
     state = st.plotly_chart(figure, key=key, theme=None, alt=alt, config=theme.CONFIG, **options)
-    if data is not None:
+    if data is None:
+        data, columns = figure_table.of(figure)
+        kinds = {"across": "text"}
+    if not data.empty:
         with st.expander(_("The figures behind it"), icon=":material/table_rows:"):
             table(data, key=key, columns=columns, kinds=kinds, alt=alt)
     return state
@@ -98,7 +102,7 @@ def table(
         shown, hide_index=True, column_config=config, alt=alt or None, key=f"{key}_table", placeholder="–", **options
     )
     if download and access.reader().takes_tables:
-        file_name = f"{warehouse.name_or('numbers')}-{key}.csv"
+        file_name = f"{warehouse.name_or('numbers')}-{key}{_as_of()}.csv"
         st.download_button(
             _("Download (CSV)"),
             data=export_log.noted(
@@ -112,6 +116,12 @@ def table(
             type="tertiary",
             disabled=shown.empty,
         )
+
+
+def _as_of() -> str:
+    """The day that the figures are as of, for a file's name: a file outlives the page it came from."""
+    name = warehouse.name_or("")
+    return f"-{warehouse.build_info().as_of}" if name else ""
 
 
 def _picked(key: str, on_pick: Callable[[int], None]) -> Callable[[], None]:

@@ -99,7 +99,7 @@ def draw_what_first(matrixed: pd.DataFrame | None) -> None:
             else _("The base holds at the present rates; whom to look after only customer data can tell.")
         )
     for number, (code, figures_of, path) in enumerate(actions, start=1):
-        st.markdown(f"**{number}. {ui.sentence((code, figures_of))}**  \n{ui.detail((code, figures_of))}")
+        ui.note(f"**{number}. {ui.sentence((code, figures_of))}**  \n{ui.detail((code, figures_of))}")
         ui.page_link(path)
 
 
