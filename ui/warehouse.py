@@ -93,6 +93,29 @@ def query(name: str, **params: object) -> pd.DataFrame:
     return _query(str(chosen().path), name, frozen(params))
 
 
+def earlier_builds() -> list[str]:
+    """Ids of the builds of the chosen warehouse that are kept beside the one read, the oldest first."""
+    ref = chosen()
+    return [kept.build_id for kept in store.list_builds(root(), ref.name) if kept.build_id != ref.build_id]
+
+
+def query_build(build_id: str, name: str, **params: object) -> pd.DataFrame:
+    """As `query`, from another build of the chosen warehouse. Raises StoreError when it is not kept."""
+    return _query(str(_kept(build_id)), name, frozen(params))
+
+
+def build_info_of(build_id: str) -> SimpleNamespace:
+    """As `build_info`, of another build of the chosen warehouse. Raises StoreError when it is not kept."""
+    return _build_info(str(_kept(build_id)))
+
+
+def _kept(build_id: str) -> Path:
+    for kept in store.list_builds(root(), chosen().name):
+        if kept.build_id == build_id:
+            return kept.path
+    raise store.StoreError(f"The build {build_id!r} is not kept.")
+
+
 def build_info(name: str | None = None) -> SimpleNamespace:
     """The one row of `build_info`, by attribute: of the chosen warehouse, or of the one named."""
     path = chosen().path if name is None else store.resolve(root(), name).path

@@ -5,7 +5,7 @@ import streamlit as st
 
 import ui
 from analytics import acquisition, equity, figures
-from ui import code_texts, equity_dimensions, equity_levers, equity_texts, formats
+from ui import code_texts, equity_builds, equity_dimensions, equity_levers, equity_texts, formats
 from ui.i18n import _, ngettext
 
 PER_CUSTOMER_MONTHS = 24
@@ -245,6 +245,7 @@ audited = equity.audit(audits[audits["closed_on"].isin(months["closed_on"])], li
 ui.note(f"**{_('Audit')}** — {equity_texts.audit(audited)}")
 ui.note(equity_texts.lapsed(audited))
 equity_dimensions.draw(months, filters)
+equity_builds.draw(filters)
 draw_parts(today, forecast, ends)
 if rows:
     equity_levers.draw(rows, alone.net, effects)
