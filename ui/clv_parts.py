@@ -35,7 +35,7 @@ def draw_segments(filters: dict) -> None:
     finding = clv_texts.segments(
         *segment_values.of_segments(table), lambda value: filter_bar.show_value(asked, str(value))
     )
-    section(finding, note=f"{_('The base on the as-of date.')} {meaning_of('equity_interval')}")
+    section(finding, note=" ".join((_("The base on the as-of date."), meaning_of("equity_interval"))))
     page_options.segmented("by", _("By"), dimensions, default=dimensions[0], show=_dimension)
     table = table.assign(name=[filter_bar.show_value(asked, str(value)) for value in table["value"]])
     drawn = charts.figure(
@@ -73,7 +73,7 @@ def draw_models(serving: str) -> None:
         return
     rows = rows.sort_values("value_36m", ascending=False, ignore_index=True)
     own = rows[rows["model"] == serving]
-    text = meaning_of("value_no_horizon")
+    text = " ".join((meaning_of("value_no_horizon"), _("Purchases only, without contracts.")))
     section(clv_texts.rivals(rows) if len(rows) > 1 else clv_texts.beyond(rows.iloc[0]), note=text)
     if len(own) and len(rows) > 1:
         note(f"{clv_texts.beyond(own.iloc[0])}.")
@@ -101,7 +101,7 @@ def draw_outlook() -> None:
     rows = warehouse.read("renewal_outlook", order_by=("term_months", "renewals_made"))
     if rows.empty:
         return
-    section(_("Each renewal made brings more to come"), note=meaning_of("renewals_to_come"))
+    section(clv_texts.outlook(rows), note=meaning_of("renewals_to_come"))
     shown = rows.assign(
         name=[code_texts.text_of(code_texts.MODELS, code) for code in rows["model"]],
         term=[words["format_months"](term) for term in rows["term_months"]],

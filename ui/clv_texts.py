@@ -66,6 +66,16 @@ def beyond(row: pd.Series) -> str:
     )
 
 
+def outlook(rows: pd.DataFrame) -> str:
+    """The finding on renewals to come; rows of `renewal_outlook` in the order of term and renewals made."""
+    known = rows.dropna(subset=["renewals_to_come"]).groupby("term_months")["renewals_to_come"]
+    if len(rows) > 1 and all(
+        to_come.is_monotonic_increasing and to_come.iloc[-1] > to_come.iloc[0] for _term, to_come in known
+    ):
+        return _("Each renewal made brings more to come")
+    return _("Renewals still to come")
+
+
 def rivals(rows: pd.DataFrame) -> str:
     """How far the models are apart on the same base."""
     high, low = rows.loc[rows["value_36m"].idxmax()], rows.loc[rows["value_36m"].idxmin()]

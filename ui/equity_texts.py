@@ -114,6 +114,31 @@ def audit(found) -> str:
     )
 
 
+def audit_finding(found) -> str:
+    """The audit as a finding: how far what came lay from what the model expected."""
+    share = formats.percent(abs(found.share), 1)
+    if found.holds:
+        return _("Audit: the model expected about what came")
+    if found.surprise > 0:
+        return _("Audit: {share} more came than the model expected").format(share=share)
+    return _("Audit: {share} less came than the model expected").format(share=share)
+
+
+def audit_meaning(found, base: float) -> str:
+    """What a failed audit means for today's figure; `base` is the value of the base today, money."""
+    said = {"value": money(base), "off": money(base * abs(found.share))}
+    if found.surprise > 0:
+        return _(
+            "What it means: the model is on the careful side. If it errs as much again, today’s base of {value} is worth "
+            "about {off} more than is stated here."
+        ).format(**said)
+    return _(
+        "What it means: customers have bought less, or left sooner, than those whom the model learned from. If it errs as "
+        "much again, about {off} of today’s base of {value} will not come. Read the value as an upper end, and do not "
+        "spend against the last {off} of it."
+    ).format(**said)
+
+
 def lapsed(found) -> str:
     """What the model still gives those outside the base."""
     return _(

@@ -44,7 +44,7 @@ def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
     by_frequency = by_frequency[by_frequency["model"].isin(tracking["model"].unique())]
     left, right = st.columns(2, gap="large")
     with left:
-        st.markdown(f"**{_('Repeat purchases, added up by week')}**")
+        st.markdown("**{title}**".format(title=_("Repeat purchases, added up by week")))
         if tracking.empty:
             ui.empty(_("No weeks to draw."))
         else:
@@ -60,7 +60,7 @@ def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
                 },
             )
     with right:
-        st.markdown(f"**{_('Holdout purchases by earlier repeat purchases')}**")
+        st.markdown("**{title}**".format(title=_("Holdout purchases by earlier repeat purchases")))
         if by_frequency.empty:
             ui.empty(_("No customers to compare."))
         else:

@@ -74,7 +74,7 @@ def draw_path(row: pd.Series, path: pd.DataFrame) -> None:
     model = code_texts.text_of(code_texts.MODELS, info.purchase_model) or _("no model")
     note = _("Each month end as known then, with the parameters of this build; model: {model}.").format(model=model)
     if row["has_contract"]:
-        note = f"{note} {_('Value of purchases only, without the contract.')}"
+        note = " ".join((note, _("Value of purchases only, without the contract.")))
     ui.section(finding, note=f"{note} {customer_texts.grades(path)}")
     shown = path.assign(stage=[_(STAGES[code]) if code in STAGES else formats.MISSING for code in path["stage"]])
     names = {"snapshot_on": _("Month end"), "stage": _("Stage"), "value_grade": name_of("grade")}

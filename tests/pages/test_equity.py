@@ -59,3 +59,11 @@ def test_chosen_cohort_has_nobody_to_come(open_page, cdnow_tenth_warehouse, metr
     assert_sound(app)
     assert "现有客户群" in metrics(app)
     assert any("没有未来客户" in block.value for block in app.markdown)
+
+
+def test_a_failed_audit_says_what_it_means(open_page, demo_warehouse, assert_sound):
+    """The demo company's customers leave sooner every year, which the model cannot know: the page must say so plainly."""
+    app = open_page("equity", warehouse="demo")
+    assert_sound(app)
+    assert any("less came than the model expected" in block.value for block in app.subheader)
+    assert any("will not come" in block.value for block in app.warning)
