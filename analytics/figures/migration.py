@@ -59,7 +59,7 @@ def _axes(fig: go.Figure, befores: list[str], nows: list[str], names: dict[str, 
     )  # fmt: skip
     fig.update_yaxes(
         tickvals=list(range(len(befores))), ticktext=[theme.plain(names[before]) for before in befores],
-        range=[len(befores) - 0.5, -0.5], **plain,
+        range=[len(befores) - 0.5, -0.5], ticklabelstandoff=6, **plain,
     )  # fmt: skip
 
 

@@ -173,7 +173,8 @@ ui.note(matrix_texts.if_all_stay(cube["value_36m"].sum(), cube["value_at_risk"].
 matrix_gaps.say(cube, base, filters)
 draw_cards(two.cells)
 draw_controls(two)
-since = matrix_movement.choose(filters["line"])
+with st.container(width=240):
+    since = matrix_movement.choose(filters["line"])
 moved = matrix_movement.of_cells(made, bins, since, {**dimensions, "line": filters["line"]})
 draw_pictures(cells, picked)
 shown = cells_table(cells)

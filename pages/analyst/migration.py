@@ -21,17 +21,23 @@ def months_between(later: date, earlier: date) -> int:
 
 def choose_ends() -> tuple[date, date]:
     """Draw the choice of both month ends: any later one, and an earlier one of which moves are kept."""
+    left, right = (
+        st.container(width=200),
+        st.container(width=200),
+    )  # the earlier one stands first, the later one decides
     days = list(kept_of)
-    to_iso = page_options.selectbox(
-        "to", _("To"), [day.isoformat() for day in days[:-1]], default=days[0].isoformat(), show=written
-    )
+    with right:
+        to_iso = page_options.selectbox(
+            "to", _("To"), [day.isoformat() for day in days[:-1]], default=days[0].isoformat(), show=written
+        )
     to = date.fromisoformat(to_iso)
     earlier = [day for day in days if day < to and is_comparable(day, to)]
     gaps = [months_between(to, day) for day in earlier]
     default = earlier[gaps.index(DEFAULT_GAP)] if DEFAULT_GAP in gaps else earlier[-1]
-    since = page_options.selectbox(
-        "from", _("From"), [day.isoformat() for day in earlier], default=default.isoformat(), show=written
-    )
+    with left:
+        since = page_options.selectbox(
+            "from", _("From"), [day.isoformat() for day in earlier], default=default.isoformat(), show=written
+        )
     return date.fromisoformat(since), to
 
 
@@ -80,12 +86,20 @@ def draw_alerts(rows: pd.DataFrame) -> None:
     """The moves that cost most, as sentences; each with its list."""
     if rows.empty:
         return
-    ui.section(_("What to look at first"))
+    ui.section(_("What to look at first"), note=_("Click a line to see who they are.") if is_kept else "")
     for place, move in rows.iterrows():
-        left, right = st.columns([5, 1], vertical_alignment="center")
-        left.markdown(migration_texts.alert(move, names))
+        said = migration_texts.alert(move, names).replace("$", r"\$")
         if is_kept:
-            right.button(_("Who?"), key=f"alert_{place}", on_click=pick, args=(move,), width="stretch")
+            st.button(
+                said,
+                key=f"alert_{place}",
+                on_click=pick,
+                args=(move,),
+                type="tertiary",
+                icon=":material/trending_down:",
+            )
+        else:
+            st.markdown(f"- {said}")
 
 
 def pick(move: pd.Series) -> None:
