@@ -27,7 +27,8 @@ def draw(row: pd.Series, *, can_decide: bool) -> None:
     """The pair side by side, what merging it would do, and the buttons while it is undecided."""
     section(
         _("Pair {number}: {probability} one person").format(
-            number=formats.whole(row["pair_number"]), probability=formats.percent(row["match_probability"], 1)
+            number=formats.whole(row["pair_number"]),
+            probability=formats.percent(min(row["match_probability"], 0.999), 1),
         ),
         note=_("Match weight {weight}; {status}.").format(
             weight=formats.decimal(row["match_weight"], 1), status=text_of(STATUS, row["status"])

@@ -11,6 +11,7 @@ from ui.i18n import _
 from ui.single_view_texts import FIELDS, LEVELS, REASONS, STATUS, agreement, compared, headline
 from ui.workspace import WorkspaceError
 
+HIGHEST = 0.9999  # nothing is certain, and a rounded 100% would say so
 BANDS = ("doubtful", "sure", "decided")
 
 
@@ -59,6 +60,8 @@ def draw_queue(state) -> None:
         "band", _("Pairs"), BANDS, default=default, show=shown_as.__getitem__, clears=("pair",)
     )
     pairs = state.open_pairs(sure=band == "sure")
+    if band == "sure":  # the least sure first: they are worth a look
+        pairs = pairs.iloc[::-1]
     if band == "decided":
         pairs = state.pairs[state.pairs["status"] != single_view_state.OPEN]
     if pairs.empty:
@@ -67,6 +70,7 @@ def draw_queue(state) -> None:
     ui.table(
         pairs.assign(
             agree=[agreement(row) for _number, row in pairs.iterrows()],
+            match_probability=pairs["match_probability"].clip(upper=HIGHEST),
             status_text=[text_of(STATUS, status) for status in pairs["status"]],
         ),
         key=f"match_pairs_{band}",
