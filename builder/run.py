@@ -160,7 +160,8 @@ def stage_files(
     accepted = build_table(con, "staging", "stg_transaction")
     build_table(con, "staging", "stg_customer")
     build_table(con, "staging", "stg_contract")
-    build_table(con, "staging", "data_quality")
+    for name in ("data_quality", "quality_field", "quality_month", "quality_source"):
+        build_table(con, "staging", name)
     return accepted, rejected, disclosed
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import rebuild, warehouse
+from ui import i18n, rebuild, warehouse
 from ui.blocks import note
 from ui.escape import plain
 from ui.i18n import N_, _
@@ -23,7 +23,7 @@ def draw(current_days: int) -> None:
     name = warehouse.chosen().name
     stand = rebuild.state(name)
     if stand.status == "running":
-        _watch()
+        _watch(i18n.language())
         return
     if stand.status == "done":
         rebuild.forget(name)
@@ -56,7 +56,8 @@ def _ask(name: str, current_days: int) -> None:
 
 
 @st.fragment(run_every=2)
-def _watch() -> None:
+def _watch(lang: str) -> None:
+    i18n.set_language(lang)  # between full runs this runs without the frame, which sets it
     stand = rebuild.state(warehouse.chosen().name)
     if stand.status != "running":
         st.rerun()

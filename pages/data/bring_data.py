@@ -9,7 +9,7 @@ import streamlit as st
 
 import ui
 from data.contract import TABLES
-from ui import access, intake_dry_run, intake_job, intake_store, intake_tables, links, rebuild, warehouse
+from ui import access, i18n, intake_dry_run, intake_job, intake_store, intake_tables, links, rebuild, warehouse
 from ui.i18n import _
 from ui.lapse_rebuild import STAGES
 
@@ -49,7 +49,7 @@ def take_files() -> Path | None:
 
 @st.fragment(run_every=1)
 def wait(folder: Path, name: str, arguments: list[str], words: str) -> None:
-    """Say what is going on until the job is done, then run the page again."""
+    """Say what is going on until the job is done, then run the page again. It runs without the frame: `words` are ready."""
     if intake_job.run(folder, name, arguments).status != "running":
         st.rerun()
     st.status(words, state="running")
@@ -118,7 +118,7 @@ def watch(name: str) -> None:
     stand = rebuild.state(name)
     ui.headline(_("Building {name}").format(name=ui.plain(name)))
     if stand.status == "running":
-        follow(name)
+        follow(name, i18n.language())
         return
     st.session_state.pop(_BUILDING, None)
     rebuild.forget(name)
@@ -131,8 +131,9 @@ def watch(name: str) -> None:
 
 
 @st.fragment(run_every=1)
-def follow(name: str) -> None:
-    """How far the build is."""
+def follow(name: str, lang: str) -> None:
+    """How far the build is, in the language `lang`: between full runs this runs without the frame, which sets it."""
+    i18n.set_language(lang)
     stand = rebuild.state(name)
     if stand.status != "running":
         st.rerun()
