@@ -17,6 +17,9 @@ from data import store
 
 _DEFAULT_ROOT = Path(__file__).resolve().parent.parent / "data" / "warehouses"
 _LAST = "warehouse_read"
+# Columns with personal values: what holds one of them is read anew each time and kept in no cache.
+PERSONAL = frozenset({"customer_id", "customer_name", "phone", "email", "birth_date", "address", "raw"})
+_without_personal: set[tuple] = set()  # what has been seen to hold none, of all readers
 _chosen: ContextVar[store.WarehouseRef | None] = ContextVar("warehouse", default=None)
 
 
@@ -85,12 +88,30 @@ def read(
 
     Filters that the table has no column for do not apply to it. The frame returned is the caller's own.
     """
-    return _read(str(chosen().path), table, frozen(filters), columns, order_by, limit, offset)
+    path, kept = str(chosen().path), frozen(filters)
+    if (table, columns) not in _without_personal:
+        result = store.read_table(path, table, filters, columns=columns, order_by=order_by, limit=limit, offset=offset)
+        if not _note_columns((table, columns), result):
+            return result
+    return _read(path, table, kept, columns, order_by, limit, offset)
 
 
 def query(name: str, **params: object) -> pd.DataFrame:
     """Result of the named query `data/sql/queries/<name>.sql` with its `$parameters`."""
-    return _query(str(chosen().path), name, frozen(params))
+    path, kept = str(chosen().path), frozen(params)
+    if (name,) not in _without_personal:
+        result = store.query(path, name, params)
+        if not _note_columns((name,), result):
+            return result
+    return _query(path, name, kept)
+
+
+def _note_columns(what: tuple, result: pd.DataFrame) -> bool:
+    """True, and noted for all later times, when the result has no personal column and may be cached."""
+    if PERSONAL & set(result.columns):
+        return False
+    _without_personal.add(what)
+    return True
 
 
 def earlier_builds() -> list[str]:

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import workspace
+from ui import warehouse
 
 
 @pytest.fixture
@@ -118,3 +119,11 @@ def test_a_file_is_noted_before_it_is_handed_out(open_page, demo_warehouse, asse
     taken = AppTest.from_function(take_a_file).run()
     assert taken.exception
     assert not taken.text
+
+
+@pytest.mark.parametrize("path", ["single-view", "matrix", "clv"])
+def test_personal_values_stay_out_of_the_cache(path, open_page, demo_warehouse, assert_sound):
+    assert_sound(open_page(path, warehouse="demo"))
+    cached = {what[0] for what in warehouse._without_personal}
+    assert not {"matrix_customers", "top_customers", "match_sides", "customer_find", "match_entry"} & cached
+    assert {"single-view": "match_pairs", "matrix": "value_risk_cells", "clv": "customer_totals"}[path] in cached
