@@ -33,15 +33,16 @@ def chosen_by_origin(errors, origins, *, year):
     errors : (methods, origins, slices, horizon), absolute; NaN where the target has not come. Near horizons count as much
     as far ones, whose errors are larger; an error counts half as much for each `year` (steps) since it came.
     """
-    chosen = np.zeros(errors.shape[1:3], dtype="int64")
+    methods, count, slices, horizon = errors.shape
+    steps = np.arange(1, horizon + 1)
+    weight = np.zeros((count, count, horizon))
     for number, origin in enumerate(origins):
-        known = is_known(origins, origin, horizon=errors.shape[-1])
+        known = is_known(origins, origin, horizon=horizon)
         if known.any(axis=1).sum() >= FEWEST_ORIGINS:
-            age = origin - (np.asarray(origins)[:, None] + np.arange(1, errors.shape[-1] + 1))
-            weight = np.where(known, 0.5 ** (age / year) / np.arange(1, errors.shape[-1] + 1), 0.0)
-            total = np.einsum("mosh,oh->ms", np.nan_to_num(errors), weight)
-            chosen[number] = total.argmin(axis=0)
-    return chosen
+            age = origin - (np.asarray(origins)[:, None] + steps)
+            weight[number] = np.where(known, 0.5 ** (age / year) / steps, 0.0)
+    by_slice = np.nan_to_num(errors).transpose(0, 2, 1, 3).reshape(methods, slices, count * horizon)
+    return (by_slice @ weight.reshape(count, -1).T).argmin(axis=0).T
 
 
 def half_widths(scores, origins, origin):

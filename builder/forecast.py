@@ -10,7 +10,7 @@ from data.staging import build_table
 LAYOUT = Layout(ages=37, absences=13)  # months: three years of a stay and one of an absence apart, then all older ones
 STEPS_A_YEAR = {"month": 12, "quarter": 4, "year": 1}
 JUDGED_YEARS = (1 / 12, 1 / 4, 1 / 2, 1, 2)  # horizons whose past errors are published
-COVERAGE_EVERY = 3  # origins from one whose interval is judged to the next
+COVERAGE_EVERY = 4  # origins from one whose interval is judged to the next
 FORECAST = (
     "create table warehouse.main.forecast (line varchar, dimension varchar, value varchar, made_on date, measure varchar, "
     "step integer, period_start date, expected double, low double, high double, actual double, method varchar)"
@@ -43,10 +43,12 @@ def build_forecast(con, *, disclosed: bool) -> None:
     if not len(forecast.origins_of(history)):
         return
     made = forecast.run(history)
-    _insert(con, "forecast", pd.concat([_paths(history, made, starts, number) for number in _shown(history, made)]))
-    _insert(con, "forecast_error", _errors(history, made))
-    _insert(con, "forecast_state", _state(history, made))
-    _insert(con, "forecast_course", _course(history, made))
+    _insert(
+        con, "forecast", history, pd.concat([_paths(history, made, starts, number) for number in _shown(history, made)])
+    )
+    _insert(con, "forecast_error", history, _errors(history, made))
+    _insert(con, "forecast_state", history, _state(history, made))
+    _insert(con, "forecast_course", history, _course(history, made))
 
 
 def _from_stays(con):
@@ -103,12 +105,11 @@ def _shown(history, made):
     return [number for number in (now - history.year, now) if number >= 0]
 
 
-def _long(history, columns):
-    """One row a slice and step; columns : name -> (slices, steps)."""
+def _long(columns):
+    """One row a slice and step, the slice by its number; columns : name -> (slices, steps)."""
     count, steps = next(iter(columns.values())).shape
-    rows = history.slices.loc[np.repeat(np.arange(count), steps)].reset_index(drop=True)
-    rows["step"] = np.tile(np.arange(1, steps + 1), count)
-    return rows.assign(**{name: values.ravel() for name, values in columns.items()})
+    rows = {"slice": np.repeat(np.arange(count), steps), "step": np.tile(np.arange(1, steps + 1), count)}
+    return pd.DataFrame({**rows, **{name: values.ravel() for name, values in columns.items()}})
 
 
 def _paths(history, made, starts, number):
@@ -117,9 +118,7 @@ def _paths(history, made, starts, number):
     for measure in forecast.MEASURES:
         path, half = made.paths[measure][number], made.half_widths(measure, number)
         low = path - half if measure == "margin" else np.maximum(path - half, 0.0)
-        rows = _long(
-            history, {"expected": path, "low": low, "high": path + half, "actual": made.actual[measure][number]}
-        )
+        rows = _long({"expected": path, "low": low, "high": path + half, "actual": made.actual[measure][number]})
         method = made.methods["base" if measure in ("lost", "won_back") else measure][number]
         parts.append(rows.assign(measure=measure, method=np.repeat(method, path.shape[1])))
     rows = pd.concat(parts)
@@ -143,7 +142,7 @@ def _errors(history, made):
             )
             covered = coverage if method == "used" else np.full(count.shape, np.nan)
             columns = {"forecasts": count, "mean_error": mean, "mean_share": share, "coverage": covered}
-            rows = _long(history, columns).assign(measure=measure, method=method)
+            rows = _long(columns).assign(measure=measure, method=method)
             parts.append(rows[rows["step"].isin(steps)])
     return pd.concat(parts)
 
@@ -162,7 +161,7 @@ def _coverage(made, measure):
 
 def _state(history, made):
     layout = history.layout
-    rows = _long(history, {"customers": history.stock[:, -1], "rate": np.minimum(made.rate[-1], 1.0)})
+    rows = _long({"customers": history.stock[:, -1], "rate": np.minimum(made.rate[-1], 1.0)})
     column = rows.pop("step").to_numpy() - 1
     parts = np.array(["first", "returned", "lapsed"])
     part = np.minimum(column // layout.ages, 2)
@@ -172,9 +171,11 @@ def _state(history, made):
 def _course(history, made):
     columns = {"acquired": made.paths["acquired"][-1], "loss_factor": made.course.loss_factor[-1]}
     columns |= {name: getattr(made, name)[-1] for name in ("back_factor", "each_new", "each_old")}
-    return _long(history, columns)
+    return _long(columns)
 
 
-def _insert(con, table, frame):
+def _insert(con, table, history, frame):
     columns = con.table(f"warehouse.main.{table}").columns
+    at = frame.pop("slice").to_numpy()
+    frame = frame.assign(**{name: history.slices[name].to_numpy()[at] for name in history.slices})
     con.from_df(frame[columns]).insert_into(f"warehouse.main.{table}")

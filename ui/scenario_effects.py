@@ -41,16 +41,14 @@ def draw(course: Scenario, scenarios: Sequence[tuple[str, Scenario]], *, year: i
     columns = {"scenario": _("Scenario")}
     parts = {"base": _("Base"), "lost": _("Lost")}
     parts |= {"margin": value_word(capital=True)} if has_margin else {}
-    parts |= {"equity": _("Equity of the base")} if each is not None else {}
+    parts |= {"equity": _("Equity")} if each is not None else {}
     for code, name in parts.items():
         for number, months in ((1, 12), (2, 24)):
             columns[f"{code}_{number}"] = _("{figure}, {months} mo.").format(figure=name, months=months)
-    kinds = {
-        name: "money" if name.startswith(("margin", "equity")) else "whole" for name in columns if name != "scenario"
-    }
+    counted = [name for name in columns if name != "scenario"]
     table = pd.DataFrame(rows)
-    counted = [name for name, kind in kinds.items() if kind == "whole"]
     table[counted] = table[counted].round()
+    kinds = dict.fromkeys(counted, "whole")
     alt = _("What the scenarios lead to")
     charts.table(table, key="outlook_effects", columns=columns, kinds=kinds, alt=alt, whole=True)
     texts = [_("Base and equity at the end of month 12 and 24; lost and {value} of each of the two years.")]

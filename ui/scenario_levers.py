@@ -67,5 +67,5 @@ def _needed_text(needed: int | None, levers: Levers) -> str:
             "With these levers the base is at least as large in two years as today even without saving a customer."
         )
     return _(
-        "To be as large in two years as today the base needs {percent} of losses, at all ages, from now on."
-    ).format(percent=formats.signed_percent(needed / 100, 0))
+        "For the base to be as large in two years as today, losses at all ages would have to be {percent} lower from now on."
+    ).format(percent=formats.percent(-needed / 100, 0))
