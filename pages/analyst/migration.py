@@ -25,7 +25,7 @@ def choose_ends() -> tuple[date, date]:
         st.container(width=200),
         st.container(width=200),
     )  # the earlier one stands first, the later one decides
-    days = list(kept_of)
+    days = [day for day in kept_of if rule != "amounts" or kept_of[day]]
     with right:
         to_iso = page_options.selectbox(
             "to", _("To"), [day.isoformat() for day in days[:-1]], default=days[0].isoformat(), show=written
@@ -33,6 +33,11 @@ def choose_ends() -> tuple[date, date]:
     to = date.fromisoformat(to_iso)
     earlier = [day for day in days if day < to and is_comparable(day, to)]
     gaps = [months_between(to, day) for day in earlier]
+    ui.stop_when_empty(
+        not earlier,
+        title=_("There are not yet two month ends to compare"),
+        reason=_("Grades are set at each month end that the data reach. Build again with a longer history."),
+    )
     default = earlier[gaps.index(DEFAULT_GAP)] if DEFAULT_GAP in gaps else earlier[-1]
     with left:
         since = page_options.selectbox(

@@ -105,6 +105,8 @@ def test_every_rule_near_and_far(lang, open_page, assert_sound, demo_warehouse):
 
 
 def test_own_amounts_are_asked_for_and_kept(open_page, assert_sound, demo_warehouse, tmp_path):
+    app = open_page("migration", warehouse="demo", rule="amounts", to="2021-06-30")
+    assert not app.exception
     app = open_page("migration", warehouse="demo", rule="amounts")
     assert_sound(app)
     app.text_input(key="own_grades_text").set_value("200; 1000").run()
