@@ -77,9 +77,10 @@ def _stage_sides(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
 
 
 def _stage_side(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) -> None:
-    _unite(con, table, files)
+    written = _unite(con, table, files)
+    given = {field for loaded in files for field in loaded.mapping}
     delivered = con.table(f"delivered_{table.name}").join(con.table("reading_style"), "file_number")
-    parsed = delivered.select(*_parsed_fields(table, _timezone(con)))
+    parsed = delivered.select(*_parsed_fields(table, _timezone(con), given, written))
     if table is CONTRACT:
         parsed = parsed.query("parsed", sql("staging", "judged_contract"))
     _create_parsed(con, table, files, parsed)
@@ -91,13 +92,16 @@ def _timezone(con: duckdb.DuckDBPyConnection) -> str:
     return con.execute("select timezone from setting").fetchall()[0][0] or "UTC"
 
 
-def _unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) -> None:
-    """Create `delivered_<table>` and add to `reading_style` how each of its files writes moments and money."""
+def _unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) -> set[str]:
+    """Create `delivered_<table>` and add to `reading_style` how each of its files writes moments and money.
+
+    Returns the fields that have to be read from text in some file.
+    """
     if not files:
         con.sql("select 1 where false").select(*_empty_fields(table, {}, typed=True)).create_view(
             f"delivered_{table.name}"
         )
-        return
+        return set()
     texts = unite(con, table, files, timezone=_timezone(con))
     moments = [field.name for field in table.fields if field.kind in ("moment", "day") and field.name in texts]
     money = [field.name for field in table.fields if field.kind == "money" and field.name in texts]
@@ -108,6 +112,7 @@ def _unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) ->
     style.select(ConstantExpression(table.name), *style.columns).insert_into("scratch.main.reading_style")
     if moments:
         _settle_day_order(con, table, moments[0])
+    return texts
 
 
 def _settle_day_order(con: duckdb.DuckDBPyConnection, table: Table, moment: str) -> None:
@@ -158,14 +163,22 @@ def _create_parsed(
     parsed.create(f"scratch.main.parsed_{table.name}")
 
 
-def _parsed_fields(table: Table, timezone: str) -> list:
-    """Expressions: each field by its kind, the first `reason` to turn the row away, `unreadable` the fields lost."""
+def _parsed_fields(table: Table, timezone: str, given: set[str], written: set[str]) -> list:
+    """Expressions: each field by its kind, the first `reason` to turn the row away, `unreadable` the fields lost.
+
+    given : fields that some file has; written : those that some file has as text. The long way of reading text is
+    planned for them alone: planning it costs more than reading a small table.
+    """
     fields = [ColumnExpression("file_number"), ColumnExpression("row_number")]
     reasons: list[tuple] = []
     lost: list = []
     for field in table.fields:
+        if field.name not in given and not field.required:
+            fields.append(NOTHING.cast(_PARSED_AS.get(field.kind, "VARCHAR")).alias(field.name))
+            continue
         text = FunctionExpression("text_or_null", ColumnExpression(field.name))
-        parsed = _parsed(field, text, timezone)
+        is_typed = field.kind in TYPED_AS and field.name not in written
+        parsed = _typed(field) if is_typed else _parsed(field, text, timezone)
         fields.append(parsed.alias(field.name))
         if field.required:
             reasons.append((text.isnull() & parsed.isnull(), f"{field.name.removesuffix('_id')}_missing"))
@@ -188,6 +201,12 @@ def _first(reasons: list[tuple]):
     for condition, code in others:
         first = first.when(condition, ConstantExpression(code))
     return first
+
+
+def _typed(field: Field):
+    """A field that every file has typed: what does not fit its kind as a value does not fit it as text either."""
+    typed = ColumnExpression(f"{field.name}_typed")
+    return typed.cast("DATE") if field.kind == "day" else typed
 
 
 def _parsed(field: Field, text, timezone: str):
