@@ -58,7 +58,7 @@ def _from_stays(con):
     log_start, observable_from, last = con.execute(
         "select log_start, observable_from, last_complete_month from setting"
     ).fetchall()[0]
-    if last is None:
+    if last is None or _number(last) < _number(log_start):  # as where all purchases lie in one cut month
         return None
     months = range(_number(log_start), _number(last) + 1)
     seen = _number(observable_from) + (observable_from.day > 1)
