@@ -1,12 +1,13 @@
 """The list of likely leavers: by pages, with reasons, one of them to look at, all of them to take away."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from data import store
-from ui import access, address, churn_texts, formats, warehouse
+from ui import access, address, churn_texts, export_log, formats, warehouse
 from ui.charts import table
 from ui.definitions import name_of
 from ui.export import csv_bytes
@@ -51,13 +52,13 @@ def draw(*, customers: int, wanted: dict[str, object], has_value_at_risk: bool) 
         )
     )
     _link_to_picked(rows)
-    _download(wanted, has_value_at_risk=has_value_at_risk)
+    _download(wanted, customers=customers, has_value_at_risk=has_value_at_risk)
 
 
-def shown(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows as this reader may see them: personal ids masked, reasons in words."""
+def shown(rows: pd.DataFrame, mask: Callable[[object], str] = access.personal) -> pd.DataFrame:
+    """Rows as this reader may see them: personal ids through `mask`, reasons in words."""
     rows = churn_texts.with_reasons(rows)
-    return rows.assign(customer_id=rows["customer_id"].map(access.personal))
+    return rows.assign(customer_id=rows["customer_id"].map(mask))
 
 
 def column_names(*, has_value_at_risk: bool) -> dict[str, str]:
@@ -69,20 +70,29 @@ def column_names(*, has_value_at_risk: bool) -> dict[str, str]:
     return names | {"risk_change": _("Since month end"), "last_gap_days": name_of("last_gap_days")}
 
 
-def export(path: Path, wanted: dict[str, object], names: dict[str, str]) -> bytes:
-    """The whole list as CSV: masked for this reader, safe in a spreadsheet, UTF-8 with a mark. Read past the cache."""
-    rows = shown(store.query(path, "churn_customers", {**wanted, "rows": None, "skip": 0}))
+def export(path: Path, wanted: dict[str, object], names: dict[str, str], mask: Callable[[object], str]) -> bytes:
+    """The whole list as CSV: personal ids through `mask`, safe in a spreadsheet, UTF-8 with a mark. Read past the cache."""
+    rows = shown(store.query(path, "churn_customers", {**wanted, "rows": None, "skip": 0}), mask)
     rounded = rows.round(dict.fromkeys(MONEY, 2) | {"risk": 4, "risk_change": 4})
     return csv_bytes(rounded[list(names)].rename(columns=names))
 
 
-def _download(wanted: dict[str, object], *, has_value_at_risk: bool) -> None:
+def _download(wanted: dict[str, object], *, customers: int, has_value_at_risk: bool) -> None:
     # Made when it is asked for, outside of this script run: what it needs of language and warehouse is settled here.
-    ref, names = warehouse.chosen(), column_names(has_value_at_risk=has_value_at_risk)
+    ref, names, reader = warehouse.chosen(), column_names(has_value_at_risk=has_value_at_risk), access.reader()
+    if not reader.takes_tables:
+        return
+    file_name = f"{ref.name}-likely-leavers.csv"
     st.download_button(
         _("Download the whole list (CSV)"),
-        data=lambda: export(ref.path, wanted, names),
-        file_name=f"{ref.name}-likely-leavers.csv",
+        data=export_log.noted(
+            lambda: export(ref.path, wanted, names, reader.personal),
+            what="likely leavers",
+            rows=customers,
+            file_name=file_name,
+            is_masked=not reader.sees_personal,
+        ),
+        file_name=file_name,
         mime="text/csv",
         key="churn_list_download",
         on_click="ignore",

@@ -40,7 +40,7 @@ def draw_form() -> None:
         f"{score}_{end}": value for score, pair in ends.items() for end, value in zip(("from", "to"), pair, strict=True)
     }
     try:
-        workspace.write("keep_note", subject=PREFIX + name.strip(), text=json.dumps(ranges), written_by=access.role())
+        workspace.write("keep_note", subject=PREFIX + name.strip(), text=json.dumps(ranges), written_by=access.name())
     except WorkspaceError as error:
         empty(_("The text could not be kept.") + f"\n\n{error}")
         return

@@ -1,5 +1,7 @@
 """Who the reader is and what each role may see; whatever cannot be read closes."""
 
+import re
+
 import pytest
 
 from ui import access, access_file
@@ -76,3 +78,20 @@ def test_a_secrets_file_that_cannot_be_read_closes(text, expected, tmp_path, mon
         path.write_text(text, encoding="utf-8")
     monkeypatch.setattr(access_file.st, "get_option", {"secrets.files": [str(path)]}.get)
     assert access_file.has_login() is expected
+
+
+def test_every_download_is_noted(repository):
+    """A file that offers a download hands it through the log of exports."""
+    offers = [
+        path
+        for folder in ("ui", "pages")
+        for path in (repository / folder).rglob("*.py")
+        if "download_button(" in path.read_text(encoding="utf-8")
+    ]
+    assert offers
+    silent = [
+        path.name
+        for path in offers
+        if not re.search(r"export_log\.noted\(|kept_lists\.writer\(", path.read_text(encoding="utf-8"))
+    ]
+    assert silent == []
