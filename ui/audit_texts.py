@@ -40,6 +40,12 @@ def headline(year: str, *, top_share: float | None, change: float | None, by: di
             if change < 0
             else _("{value} rose by {share} in {year}: new customers brought {came}, leaving ones took {left}")
         )
+        if not by["left"] and not by["came"]:
+            text = (
+                _("{value} fell by {share} in {year}: the same customers bought less")
+                if change < 0
+                else _("{value} rose by {share} in {year}: the same customers bought more")
+            )
         return text.format(
             value=value_word(capital=True),
             share=formats.percent(abs(change)),
@@ -48,7 +54,7 @@ def headline(year: str, *, top_share: float | None, change: float | None, by: di
             came=money(by["came"]),
         )
     if top_share is None:
-        return _("There is no {value} to share out here").format(value=value_word())
+        return _("There is no {value}, or are too few customers, to share out here").format(value=value_word())
     spread = {"share": formats.percent(top_share), "value": value_word(), "year": year}
     if year == WHOLE_LOG:
         return _("The best tenth of the customers brought {share} of all {value}").format(**spread)
@@ -152,7 +158,7 @@ def health(facts: Mapping) -> str:
         parts = [_("In {year} {customers} brought {money}.").format(**bought)]
     if facts.get("change") is not None:
         parts.append(_change(facts))
-    if facts.get("top_before") is not None:
+    if facts.get("top_before") is not None and facts["top_now"] is not None:
         parts.append(
             _("The best tenth bring {now} of it, against {before} the year before.").format(
                 now=formats.percent(facts["top_now"]), before=formats.percent(facts["top_before"])

@@ -9,6 +9,7 @@ from ui.i18n import _
 from ui.wording import Figures, run_on
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
+FLAT = 0.005  # a change that would be written as 0%
 
 
 def _peak(f: Figures) -> str:
@@ -107,8 +108,13 @@ def _growing(f: Figures) -> str:
 
 
 def _turn_detail(f: Figures) -> str:
-    rates = _("{acquired} joined and {lost} left in the last observable year.").format(
-        acquired=formats.whole(f["acquired_yearly"]), lost=formats.whole(f["lost_yearly"])
+    text = _("{acquired} joined and {lost} left in the last observable year.")
+    if f.get("won_back_yearly"):
+        text = _("{acquired} joined, {back} came back and {lost} left in the last observable year.")
+    rates = text.format(
+        acquired=formats.whole(f["acquired_yearly"]),
+        back=formats.whole(f.get("won_back_yearly", 0)),
+        lost=formats.whole(f["lost_yearly"]),
     )
     if f.get("turns_on") is None:
         return rates
@@ -127,6 +133,10 @@ def _not_yet(f: Figures) -> str:
 
 def _so_far(f: Figures) -> str:
     change = float(f["base"]) / float(f["first_base"]) - 1
+    if abs(change) < FLAT:
+        return _("The base stands at {base}, as before the {n} months that can be judged").format(
+            base=formats.short(f["base"]), n=formats.whole(f["periods"] * MONTHS[f.get("loss_rate_grain", "month")])
+        )
     grew = _("The base grew by {change} to {base} in the {n} months that can be judged")
     shrank = _("The base shrank by {change} to {base} in the {n} months that can be judged")
     return (grew if change >= 0 else shrank).format(

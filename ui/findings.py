@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analytics import movement
+from ui.hold_texts import FEWEST
 
 Finding = tuple[str, dict]
 # code, cell, the share it is named for, and the least of it
@@ -57,6 +58,6 @@ def what_first(matrixed: pd.DataFrame | None, needed: movement.BreakEven | None)
             if row["customers"] > 0 and row[stake] >= least:
                 row["average_at_risk"] = matrixed["value_at_risk"].sum() / matrixed["customers"].sum()
                 actions.append((code, row, "matrix"))
-    if needed is not None and needed.is_short:
+    if needed is not None and needed.is_short and needed.base >= FEWEST:
         actions.append(("act_hold", vars(needed), "acquisition-churn"))
     return actions

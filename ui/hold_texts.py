@@ -5,11 +5,14 @@ from collections.abc import Callable
 from analytics.movement import BreakEven, HoldingCost
 from ui import formats
 from ui.i18n import _
-from ui.wording import Figures, money, run_on
+from ui.wording import Figures, customers, money, run_on
+
+FEWEST = 30  # customers in the base; rates of fewer are anecdotes
 
 
 def _break_even(f: Figures) -> str:
-    if f.get("more_low") is not None and float(f["more_low"]) < 0 < float(f["more_high"]):
+    within_chance = f.get("more_low") is not None and float(f["more_low"]) < 0 < float(f["more_high"])
+    if within_chance or round(float(f["more_a_month"])) == 0:
         return _("Joining and leaving balance within chance: nothing has to change to hold the base")
     if float(f["more_a_month"]) <= 0:
         return _("The base would hold even with {n} fewer new customers a month").format(
@@ -75,6 +78,13 @@ def cheaper(needed: BreakEven, cost: HoldingCost) -> str:
             rate=formats.percent(needed.loss_rate_needed),
         )
     return run_on(won, kept, spent)
+
+
+def too_few(base: float) -> str:
+    """Why nothing is said of what would hold a very small base."""
+    return _(
+        "With {n} in the base one customer more or less changes every rate; below {least} nothing is said."
+    ).format(n=customers(base), least=FEWEST)
 
 
 def without_cost(*, can_be_split: bool, needed: BreakEven) -> str:

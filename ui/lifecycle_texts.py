@@ -79,6 +79,8 @@ def _stay(f: Figures) -> str:
     """Half have left, or how many are still there: stays are first ones, counted from the day acquired."""
     if f.get("median_months") is not None:
         return _("Half of the customers have left after {months}").format(months=formats.months(f["median_months"]))
+    if f["lapse_days"] is not None and not f["has_contracts"] and f["months"] <= earliest_loss(f["lapse_days"]):
+        return _("Too early to tell how long customers stay: nobody can have left yet")
     return _("{share} of the customers are still there after {months}").format(
         share=formats.percent(f["share"], 0), months=formats.months(f["months"])
     )
@@ -123,6 +125,8 @@ def earliest_loss(lapse_days: float | None) -> int:
 
 
 def _kept(f: Figures) -> str:
+    if f["age_months"] == 0:
+        return _("Nothing is known yet of the months after the first purchase")
     if f["measure"] == "share_active":
         text = _("{months} after the first purchase, {share} of a cohort is active in the month")
     else:
@@ -155,9 +159,10 @@ def _second_purchase(f: Figures) -> str:
 def _value_by_age(f: Figures) -> str:
     if f.get("value") is None:
         return _("What customers bring by age")
-    return _("{months} after the first purchase, a customer has brought {money} of {value}").format(
-        months=formats.months(f["age_months"]), money=money(f["value"]), value=value_word()
-    )
+    text = _("{months} after the first purchase, a customer has brought {money} of {value}")
+    if f["age_months"] == 0:
+        text = _("In the month of the first purchase a customer brings {money} of {value}")
+    return text.format(months=formats.months(f["age_months"]), money=money(f["value"]), value=value_word())
 
 
 def _value_by_age_detail(f: Figures) -> str:

@@ -29,6 +29,8 @@ def bins_of(year: str) -> pd.DataFrame:
 def top_share(year: str, share: float) -> tuple[float | None, float]:
     """Share of the value that the best hold, and what may be wrong with it; None where there is nothing to share."""
     exact = hundredths_of(year)
+    if (bins_of(year) if exact is None else exact)["customers"].sum() * share < 1:
+        return None, 0.0  # not one whole customer: there is no such part
     try:
         if exact is not None:
             audit.lorenz_of_hundredths(exact, value="margin")

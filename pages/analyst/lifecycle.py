@@ -45,6 +45,8 @@ def draw_cards() -> None:
         ui.Card("share_active", formats.percent(at["share_active"]), label=month),
         ui.Card("value_per_acquired", formats.money(value, info.currency or ""), label=money),
     ]
+    if at["age_months"] == 0:  # nothing of the months after the first purchase has been seen
+        row = row[-1:]
     if bought:
         label = _("Bought again, {n} weeks").format(n=formats.whole(bought["weeks"]))
         row.insert(0, ui.Card("bought_again", formats.percent(bought["share"]), label=label))

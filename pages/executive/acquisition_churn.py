@@ -4,8 +4,8 @@ import pandas as pd
 
 import ui
 from analytics import disclosure, figures, movement
-from ui import cause_section, findings, formats, hold_texts, lapse_rebuild, spending
-from ui.i18n import _
+from ui import cause_section, findings, formats, hold_texts, lapse_rebuild, spending, wording
+from ui.i18n import _, ngettext
 
 
 def movement_table(flow: pd.DataFrame, grain: str) -> pd.DataFrame:
@@ -22,12 +22,13 @@ def draw_movement(flow: pd.DataFrame, grain: str) -> None:
     wrong = movement.check_identity(flow)
     ui.section(
         _("Every period reconciles") if wrong.empty else _("Some periods do not reconcile"),
-        note=_("Opening base + acquired + won back − lost = closing base, and each closing is the next opening:")
-        + " "
-        + (
-            _("checked for all {n} periods shown.").format(n=len(flow))
+        note=wording.run_on(
+            _("Opening base + acquired + won back − lost = closing base, and each closing is the next opening:"),
+            ngettext("checked for the one period shown.", "checked for all {n} periods shown.", len(flow)).format(
+                n=len(flow)
+            )
             if wrong.empty
-            else _("{n} of {all} periods are wrong.").format(n=len(wrong), all=len(flow))
+            else _("{n} of {all} periods are wrong.").format(n=len(wrong), all=len(flow)),
         ),
     )
     names = {"period": _("Period"), "opening": _("Opening"), "acquired": _("Acquired"), "won_back": _("Won back")}
@@ -67,6 +68,9 @@ def draw_hold(by_finest_grain: pd.DataFrame) -> None:
     """What it would take to hold the base where it is."""
     needed = movement.break_even_a_month(by_finest_grain, grain=finest, level=shape.figures)
     if needed is None:
+        return
+    if needed.base < hold_texts.FEWEST:
+        ui.section(_("Too few customers to say what would hold the base"), note=hold_texts.too_few(needed.base))
         return
     facts = vars(needed) | {"ceiling": shape.figures.get("ceiling")}
     ui.section(ui.sentence(("break_even", facts)), note=ui.detail(("break_even", facts)))
