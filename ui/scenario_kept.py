@@ -84,7 +84,7 @@ def _draw_keep(levers: Levers) -> None:
 
 def _keep(name: str, levers: Levers) -> bool:
     try:
-        number = workspace.write("keep_scenario", name=name, made_by=access.name(), **vars(levers))
+        number = workspace.write("keep_scenario", scenario_name=name, made_by=access.name(), **vars(levers))
     except WorkspaceError as error:
         empty(_("The scenario could not be kept.") + f"\n\n{plain(error)}")
         return False

@@ -143,7 +143,7 @@ if not levers.are_neutral:
 with top:
     ui.headline(finding)
     if not levers.are_neutral:
-        ui.note(course_finding + ".")
+        ui.note(course_finding)
     base_rows = now[now["measure"] == "base"]
     ui.note(forecast_texts.how_good(errors, str(base_rows["method"].iloc[0]), year=year))
 with picture:
