@@ -60,7 +60,7 @@ MODELS = {
 }
 TABLES = {
     "transaction": N_("Transactions"),
-    "customer": N_("Customers"),
+    "customer": N_("Customer records"),
     "contract": N_("Contracts"),
     "disclosure": N_("Disclosures"),
     "campaign": N_("Campaigns"),
@@ -74,7 +74,14 @@ TABLES = {
     "plan": N_("Plan"),
     "event": N_("Events"),
 }
-FIELDS_HOW = {"name": N_("recognised by its name"), "given": N_("named by you"), "unused": N_("not used")}
+FIELDS_HOW = {
+    "name": N_("recognised by its name"),
+    "similar": N_("recognised by a similar name"),
+    "content": N_("recognised by its content"),
+    "remembered": N_("as in the last delivery"),
+    "given": N_("named by you"),
+    "unused": N_("not used"),
+}
 SOURCES = {
     "data": N_("from the data (90% rule)"),
     "chosen": N_("chosen for this build"),

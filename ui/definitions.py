@@ -280,6 +280,14 @@ DEFINITIONS = {
     "rows_in": Definition(
         N_("Rows in"), N_("Transaction rows read; each is either accepted or turned away with a reason.")
     ),
+    "data_confidence": Definition(
+        N_("Confidence in today"),
+        N_(
+            "Share of accepted rows, halved for each lapse window that lies between the last day of the data and the "
+            "build: after one window without news every customer's state may have changed. Our own rule."
+        ),
+    ),
+    "data_age": Definition(N_("Age of the data"), N_("Days from the last day of the data to the build.")),
     "rejected": Definition(
         N_("Turned away"), N_("Rows that broke a stated rule; each is kept with file, row number and reason.")
     ),

@@ -24,15 +24,15 @@ def draw(told: dict, *, currency: str) -> None:
         key="dry_totals",
         columns={
             "table": _("Table"),
-            "rows_in": _("Rows in"),
-            "rows_accepted": _("Accepted"),
-            "rows_rejected": _("Turned away"),
-            "share": _("Share turned away"),
-            "money_in": _("Money in"),
-            "money_accepted": _("Money accepted"),
-            "money_rejected": _("Money turned away"),
+            "dry_rows_in": _("Rows in"),
+            "dry_rows_accepted": _("Accepted"),
+            "dry_rows_rejected": _("Turned away"),
+            "share_turned_away": _("Share turned away"),
+            "dry_money_in": _("Money in"),
+            "dry_money_accepted": _("Money accepted"),
+            "dry_money_rejected": _("Money turned away"),
         },
-        kinds={"share": "rate"},
+        kinds={"share_turned_away": "rate"},
         whole=True,
         download=False,
     )
@@ -41,16 +41,17 @@ def draw(told: dict, *, currency: str) -> None:
 
 
 def totals(told: dict, currency: str) -> pd.DataFrame:
-    """Rows and money by table, money written in full."""
+    """Rows and money by table, money written in full; columns have names of their own, as there may be no warehouse yet."""
     rows = []
     for total in told["dry_totals"]:
         money = {
-            name: "" if total[name] is None else formats.money_full(Decimal(total[name]), currency)
+            f"dry_{name}": "" if total[name] is None else formats.money_full(Decimal(total[name]), currency)
             for name in ("money_in", "money_accepted", "money_rejected")
         }
         name = code_texts.text_of(code_texts.TABLES, total["table_name"])
         share = total["rows_rejected"] / max(total["rows_in"], 1)
-        rows.append({**total, **money, "table": name, "share": share})
+        counts = {f"dry_{count}": total[count] for count in ("rows_in", "rows_accepted", "rows_rejected")}
+        rows.append({**counts, **money, "table": name, "share_turned_away": share})
     return pd.DataFrame(rows)
 
 

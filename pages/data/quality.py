@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 import ui
-from ui import access, code_texts, formats
+from ui import access, code_texts, formats, quality_effects, quality_trend
+from ui.field_texts import field_name
 from ui.i18n import _
 
 SAMPLE_ROWS = 20
@@ -88,10 +89,11 @@ def draw_rules() -> None:
     shown = found.assign(
         what=[code_texts.text_of(code_texts.RULES | code_texts.REASONS, rule) for rule in found["rule"]],
         done=[code_texts.text_of(code_texts.ACTIONS, action) for action in found["action"]],
+        field_text=[field_name(code) for code in found["field"]],
     )
     columns = {
         "what": _("Found"),
-        "field": _("Field"),
+        "field_text": _("Field"),
         "done": _("Done"),
         "rows": _("Rows"),
         "row_share": _("Share of rows"),
@@ -125,8 +127,11 @@ def draw_sources() -> None:
     }
     ui.table(shown, key="files", columns=columns, alt=_("Source files"), whole=True)
     joined = mapped.merge(files[["file_number", "file"]], on="file_number", how="left")
-    joined = joined.assign(how_text=[code_texts.text_of(code_texts.FIELDS_HOW, how) for how in joined["how"]])
-    columns = {"file": _("File"), "source_column": _("Column"), "field": _("Read as"), "how_text": _("How")}
+    joined = joined.assign(
+        how_text=[code_texts.text_of(code_texts.FIELDS_HOW, how) for how in joined["how"]],
+        field_text=[field_name(code) for code in joined["field"]],
+    )
+    columns = {"file": _("File"), "source_column": _("Column"), "field_text": _("Read as"), "how_text": _("How")}
     with st.expander(_("How columns were read"), icon=":material/view_column:"):
         ui.table(joined, key="columns", columns=columns, alt=_("Column map"))
 
@@ -189,8 +194,17 @@ if info.old_customers_possible:
 
 if has_customers:
     draw_reconciliation(info)
+    quality_effects.draw(ui.read("data_quality"), info)
 draw_rejects(info)
 draw_rules()
+if has_customers:
+    try:
+        quality_trend.draw_months(ui.read("quality_month"))
+        quality_trend.draw_fields(ui.read("quality_field"))
+        quality_effects.draw_sources(ui.read("quality_source"))
+    except LookupError:  # a warehouse of an earlier day, built before these tables came
+        ui.empty(_("Build this warehouse again to see quality by field, month and source."))
+ui.page_link("bring-data", _("Bring the next delivery"))
 draw_sources()
 ui.section(_("How this build was made"))
 facts = pd.DataFrame(settings(info), columns=["name", "value"])
@@ -201,4 +215,4 @@ ui.table(
     alt=_("Settings of the build"),
     whole=True,
 )
-ui.definitions("rows_in", "rejected", "money_accepted", "lapse_days", "false_loss_rate")
+ui.definitions("rows_in", "rejected", "data_confidence", "data_age", "money_accepted", "lapse_days", "false_loss_rate")
