@@ -68,21 +68,23 @@ def _warn(con, planned: Plan, learning: Learning, ends: list[date], scored_on: l
     rows = learning.rows([day for day in ends if day >= planned.follow_on[0]])
     _need_outcomes(rows, planned)
     followed = learning.chances(planned.followed, rows)
-    chosen, losses = judging.choose(rows, followed)
     last = rows["feature_on"] == pd.Timestamp(planned.follow_on[-1])
     reported = rows[last].reset_index(drop=True)
     if planned.reported.stands_on == planned.followed.stands_on:
         judged = {code: chance[last.to_numpy()] for code, chance in followed.items()}
     else:
         judged = learning.chances(planned.reported, reported)
+    chosen, losses = judging.choose(rows, followed, reported, judged)
+    served = learning.learn(planned.serving, (chosen,))
+    if chosen not in served:
+        raise ModelRefused("nothing_differs")
     _publish_quality(con, reported, judged, chosen)
     insert(con, "churn_month", judging.by_month(rows, followed[chosen]))
     insert(con, "churn_alarm", judging.loss_of_the_best(rows))
     figures = {f"log_loss_{code}": loss for code, loss in losses.items()}
     figures |= {"followed_from": planned.followed.stands_on, "reported_on": planned.reported.stands_on}
     note(con, judging.verdict(chosen), "chosen", {"model": chosen, **figures})
-    served = learning.learn(planned.serving, (chosen,))[chosen]
-    score_base(con, served, learning, planned.serving, scored_on)
+    score_base(con, served[chosen], learning, planned.serving, scored_on)
     _note_learning(con, planned, learning)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from analytics import clv
 from analytics.churn import features
 from analytics.churn.leaks import implausible_features
-from analytics.churn.learners import CANDIDATES, Learner
+from analytics.churn.learners import BASELINES, CANDIDATES, Learner, features_of
 from analytics.churn.plan import Standing
 from analytics.models.state import ModelRefused
 from data.staging import build_table
@@ -53,13 +53,15 @@ class Learning:
         later = self.rows([standing.calibrate_on]) if standing.calibrate_on else rows.head(0)
         learnt = {}
         for code in codes:
-            if code == "p_alive_baseline" and "quiet_logit" not in matrix:
+            own = matrix.drop(columns="quiet_logit", errors="ignore") if code not in BASELINES else matrix
+            if not features_of(code, own):
                 continue
-            own = matrix.drop(columns="quiet_logit", errors="ignore") if code in ("logistic", "boosting") else matrix
             learner = Learner(code).fit(own, rows["leaves"].astype(bool))
             if later["leaves"].nunique() == 2:
                 learner.calibrate(self.matrix(later, standing), later["leaves"].astype(bool))
             learnt[code] = learner
+        if not learnt:
+            raise ModelRefused("nothing_differs")
         return learnt
 
     def chances(self, standing: Standing, rows):

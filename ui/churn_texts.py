@@ -139,6 +139,8 @@ def note(code: str, figures: dict) -> str:
             stayed=formats.whole(figures["stayed"]),
             n=formats.whole(figures["fewest"]),
         )
+    if code == "nothing_differs":
+        return _("What is known of the customers does not differ between them, so there is nothing to learn from.")
     if code == "no_models":
         return _("This warehouse was built without models.")
     if code == "not_calibrated":

@@ -9,6 +9,8 @@ from ui import churn_texts, formats
 from ui.code_texts import text_of
 from ui.i18n import _, ngettext
 
+FEWEST_TO_DRAW = 3  # month ends; two make no course
+
 
 def draw_segments() -> None:
     """Segments with a hundred customers or more, those where the warning fails first."""
@@ -72,6 +74,8 @@ def draw_alarm(window: str) -> None:
     if rows.empty:
         return
     ui.section(alarm_finding(rows), note=_("Share that left within {window} of the month end.").format(window=window))
+    if len(rows) < FEWEST_TO_DRAW:
+        return
     series = {"top_leaving_rate": ("top_tenth", "lost", "solid"), "leaving_rate": ("all_customers", "base", "dash")}
     made = figures.rates_by_month(
         rows, words=ui.words, x="snapshot_on", series=series, title=ui.words["share_left"], mode=ui.mode()

@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.churn import drift, profit
 from analytics.churn.learners import BASELINES
 from analytics.churn.metrics import brier, log_loss, metrics_of, roc_auc
+from analytics.models.state import ModelRefused
 
 SEGMENTS = ("relationship", "value_fifth", "tenure", "first_channel", "first_region", "first_category")
 SMALLEST_SEGMENT = 100  # customers; fewer say nothing about where a warning fails
@@ -22,18 +23,26 @@ def is_known(rows):
     return rows["leaves"].notna().to_numpy()
 
 
-def choose(rows, chances):
-    """(candidate, {candidate: log loss}): the lowest log loss over the months but the last, which reports.
+def choose(rows, followed, latest_rows, latest):
+    """(candidate, {candidate: log loss}): the lowest mean of two log losses, but never worse than a baseline lately.
 
-    With one labelled month only, that month chooses.
+    rows, followed : months on which older learners are followed, and their chances; the last month with a label is left
+        to the others, unless it is the only one
+    latest_rows, latest : that last month, and the chances given by learners that stand on it
+    A candidate that loses to a baseline on the latest month gives way to it.
     """
     known = is_known(rows)
     months = rows["feature_on"]
     used = known & (months < months[known].max()).to_numpy()
     used = used if used.any() else known
-    leaves = rows["leaves"][used].astype(bool)
-    losses = {code: log_loss(leaves, chance[used]) for code, chance in chances.items()}
-    return min(losses, key=lambda code: losses[code]), losses
+    leaves, lately = rows["leaves"][used].astype(bool), latest_rows["leaves"].astype(bool)
+    late = {code: log_loss(lately, chance) for code, chance in latest.items() if code in followed}
+    losses = {code: (log_loss(leaves, followed[code][used]) + loss) / 2 for code, loss in late.items()}
+    if not losses:
+        raise ModelRefused("nothing_differs")
+    chosen = min(losses, key=lambda code: losses[code])
+    baseline = min((code for code in late if code in BASELINES), key=lambda code: late[code], default=chosen)
+    return (baseline if late[baseline] < late[chosen] else chosen), losses
 
 
 def verdict(chosen):

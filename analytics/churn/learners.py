@@ -29,8 +29,7 @@ class Learner:
 
     def fit(self, matrix, leaves):
         """Learn from rows of `features.matrix` (float64, NaN allowed) and bool labels; returns self."""
-        names = [name for name in BASELINES.get(self.code, matrix.columns) if name in matrix.columns]
-        self.names_ = [name for name in names if matrix[name].nunique() > 1]
+        self.names_ = features_of(self.code, matrix)
         if not self.names_:
             raise ValueError(f"{self.code}: no feature differs between customers")
         rows = matrix[self.names_]
@@ -72,6 +71,12 @@ class Learner:
         if self.code == "boosting":  # trees treat a missing value as a value of its own
             return rows.to_numpy("float32")
         return ((rows.fillna(self.usual_) - self.centre_) / self.spread_).to_numpy("float64")
+
+
+def features_of(code, matrix):
+    """Columns of `matrix` that a candidate learns from: its own, where they differ between customers at all."""
+    own = BASELINES.get(code, matrix.columns)
+    return [name for name in own if name in matrix.columns and matrix[name].nunique() > 1]
 
 
 def _logistic():

@@ -10,6 +10,7 @@ WORDS = (
     "precision_word", "recall_word", "all_customers", "top_tenth", "expected_to_leave", "serving_model",
     "best_baseline", "count_customers", "format_percent", "format_count", "format_month",
 )  # fmt: skip
+TICKS = 5  # month ends named: as many as a phone holds
 
 
 def caught_curve(
@@ -97,8 +98,15 @@ def rates_by_month(
             marker={"size": 6}, customdata=texts, hovertemplate="%{customdata}<extra></extra>",
         )  # fmt: skip
         keys.append(("┄" if dash != "solid" else "━", colour, name))
+    days = list(months[x])[:: max(1, -(-len(months) // TICKS))]  # month ends themselves: a date axis puts first days
     fig.update_layout(
-        xaxis={**theme.time_axis(len(months), "month"), "tickformat": "%Y-%m"},
+        xaxis={
+            "type": "date",
+            "tickmode": "array",
+            "tickvals": days,
+            "ticktext": [f"{d:%Y-%m}" for d in days],
+            "tickangle": 0,
+        },
         yaxis=theme.value_axis(words, "percent", 0.0, min(1.0, 1.15 * top) if top > 0 else 1.0, count=4),
     )
     theme.add_key(fig, title, keys, mode=mode)

@@ -219,11 +219,15 @@ def test_drift_is_nothing_for_the_same_customers_and_much_for_others():
     assert drift.alarm(0.26, 300, 0.25, 300) == "steady"
 
 
-def test_a_baseline_that_wins_serves():
-    rows = pd.DataFrame(
-        {"feature_on": pd.to_datetime(["2024-01-31"] * 4 + ["2024-02-29"] * 4), "leaves": [True, False] * 4}
-    )
+def test_a_baseline_that_wins_serves_and_one_that_wins_lately_too():
+    days = pd.to_datetime(["2024-01-31"] * 4 + ["2024-02-29"] * 4)
+    rows = pd.DataFrame({"feature_on": days, "leaves": [True, False] * 4})
+    last = rows[4:].reset_index(drop=True)
     good, bad = np.array([0.9, 0.1] * 4), np.array([0.4, 0.6] * 4)
-    chosen, losses = judging.choose(rows, {"boosting": bad, "gap_baseline": good})
+    followed, latest = {"boosting": bad, "gap_baseline": good}, {"boosting": bad[:4], "gap_baseline": good[:4]}
+    chosen, losses = judging.choose(rows, followed, last, latest)
     assert judging.verdict(chosen) == "baseline_wins"
     assert losses["gap_baseline"] < losses["boosting"]
+    lately = {"boosting": np.array([0.7, 0.3] * 2), "gap_baseline": np.array([0.75, 0.25] * 2)}
+    chosen, _ = judging.choose(rows, {"boosting": good, "gap_baseline": bad}, last, lately)
+    assert chosen == "gap_baseline"

@@ -8,11 +8,11 @@ bill as (
         m.month,
         m.month + cast(least(day(c.started_on), day(last_day(m.month))) - 1 as integer) as billed_on,
         c.started_on,
-        c.gone_on,
+        coalesce(c.gone_on, date '9999-12-31') as gone_on,
         c.monthly_fee,
         c.margin_rate
     from stg_contract as c
-    join month as m on m.month >= date_trunc('month', c.started_on) and m.month < c.gone_on
+    join month as m on m.month >= date_trunc('month', c.started_on) and m.month < coalesce(c.gone_on, date '9999-12-31')
 )
 select
     customer_key,
