@@ -9,7 +9,7 @@ from data.contract import ContractError
 from data.publish import private_name
 
 ORDER = "order.json"
-_NOT_KEPT = {"again", "append", "warehouses", "inspect", "dry_run", "json"}
+_NOT_KEPT = {"again", "append", "warehouses", "inspect", "dry_run", "json", "truth"}
 
 
 def remember(root: Path, name: str, parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> None:

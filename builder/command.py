@@ -42,6 +42,12 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--sample", choices=("demo", *SAMPLES), help="build a sample instead of files")
     p.add_argument("--customers", type=int, metavar="N", help="customers of the demo company")
     p.add_argument(
+        "--truth",
+        type=Path,
+        metavar="DIR",
+        help="also write there what is true of the demo company (days of leaving, chances, parameters); no build reads it",
+    )
+    p.add_argument(
         "--table",
         action="append",
         default=[],
@@ -312,7 +318,7 @@ def _sample_writer(chosen: argparse.Namespace):
         if order.sample == "demo":
             from data.simulate import write_parquet
 
-            written = write_parquet(work / "demo", customers=chosen.customers)
+            written = write_parquet(work / "demo", customers=chosen.customers, truth_folder=chosen.truth)
             return replace(order, files=written)
         table = "disclosure" if order.sample in PUBLISHED_UNITS else "transaction"
         return replace(order, files={table: [write_sample(order.sample, work)]})

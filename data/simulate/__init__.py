@@ -62,15 +62,17 @@ def simulate(
     return DemoCompany({name: tables[name] for name in COLUMNS}, truth | company_truth(setting))
 
 
-def write_parquet(folder, *, customers: int | None = None, seed: int = SEED):
+def write_parquet(folder, *, customers: int | None = None, seed: int = SEED, truth_folder=None):
     """Write the company as Parquet files into `folder`; returns {table: [path]}.
 
     customers : how many it wins in its ten years; 20,000 when None, ten million at most
+    truth_folder : also write there what is true of it, as in `TRUTH`; never among the files returned
     Memory does not grow with `customers`. Raises ValueError for too few or too many.
     """
     if customers is None:
         customers = USUAL_CUSTOMERS
-    return write_tables(folder, _setting(customers, years=YEARS, end_on=END_ON, seed=seed, stationary=False))
+    setting = _setting(customers, years=YEARS, end_on=END_ON, seed=seed, stationary=False)
+    return write_tables(folder, setting, truth_folder=truth_folder)
 
 
 def _setting(customers, *, years, end_on, seed, stationary):

@@ -109,6 +109,19 @@ def test_files_hold_what_simulate_gives(tmp_path):
             pd.testing.assert_series_equal(found[column].astype(kind), expected[column], check_exact=True)
 
 
+def test_truth_is_written_beside_the_files_and_is_none_of_them(tmp_path):
+    written = write_parquet(tmp_path / "delivered", customers=600, seed=5, truth_folder=tmp_path / "truth")
+    company = simulate(customers_per_year=60, seed=5)
+    assert sorted(path.stem for path in (tmp_path / "truth").iterdir()) == sorted(TRUTH)
+    for name, expected in company.truth.items():
+        found = pq.read_table(tmp_path / "truth" / f"{name}.parquet").to_pandas()
+        assert tuple(found.columns) == TRUTH[name]
+        for column in TRUTH[name]:
+            pd.testing.assert_series_equal(found[column].astype(expected[column].dtype), expected[column])
+    assert {path.parent.name for paths in written.values() for path in paths} == {"delivered"}
+    assert sorted(path.stem for path in (tmp_path / "delivered").iterdir()) == sorted(COLUMNS)
+
+
 def test_days_are_dates_and_moments_are_moments(tmp_path):
     paths = write_parquet(tmp_path, customers=200)
     kinds = {}
