@@ -65,8 +65,8 @@ def from_stays(stays, money, *, months, first, layout):
     number = pd.Series(slices.index, index=pd.MultiIndex.from_frame(slices))
     rows = stays[stays["began_in"] <= months[-1]]
     at = number.reindex(pd.MultiIndex.from_frame(rows[SLICE])).to_numpy()
-    began = rows["began_in"].to_numpy("int64") - months[0]
-    ends = rows["ended_in"].to_numpy("float64", na_value=np.inf) - months[0]
+    began = np.maximum(rows["began_in"].to_numpy("int64") - months[0], 0)  # older than the log: its age is not known
+    ends = np.maximum(rows["ended_in"].to_numpy("float64", na_value=np.inf) - months[0], began)
     size = rows["customers"].to_numpy("float64")
     parts = {
         "first": (0, layout.ages),

@@ -94,6 +94,17 @@ def test_naive_target_keeps_the_identity_and_is_met():
     assert path.base == pytest.approx(target, rel=1e-3)
 
 
+def test_stays_older_than_the_log_count_from_its_first_month():
+    rows = [("first", -30, 5, 7), ("first", -30, np.nan, 3), ("lapsed", 5, np.nan, 7)]
+    stays = pd.DataFrame(rows, columns=["part", "began_in", "ended_in", "customers"])
+    stays[["began_in", "ended_in"]] += MONTHS[0]
+    stays = stays.assign(line="all", dimension="total", value="")
+    money = pd.DataFrame(columns=["line", "dimension", "value", "month_number", "margin", "margin_new"])
+    history = forecast_history.from_stays(stays, money, months=MONTHS[:12], first=0, layout=LAYOUT)
+    assert history.base[0].tolist() == [10.0] * 5 + [3.0] * 7
+    assert (history.stock >= 0).all()
+
+
 def test_short_histories_are_refused_and_published_flows_carried():
     short = history_of(lambda step, age: 0.05)
     short = forecast_history.History(**{**vars(short), "first": short.steps - 23})
