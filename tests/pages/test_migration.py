@@ -109,10 +109,10 @@ def test_own_amounts_are_asked_for_and_kept(open_page, assert_sound, demo_wareho
     assert not app.exception
     app = open_page("migration", warehouse="demo", rule="amounts")
     assert_sound(app)
-    app.text_input(key="own_grades_text").set_value("200; 1000").run()
+    app.text_input(key="own_grades_text").set_value("200; 1000")
     app.button(key="FormSubmitter:own_grades-Keep these grades").click().run()
     assert any("each lower than the one before" in block.value for block in app.info)
-    app.text_input(key="own_grades_text").set_value("1000；200 0").run()
+    app.text_input(key="own_grades_text").set_value("1000；200 0")
     app.button(key="FormSubmitter:own_grades-Keep these grades").click().run()
     home = workspace.path_of(tmp_path / "workspace", "demo")
     assert json.loads(workspace.read(home, "notes", {"prefix": "grade_amounts"})[0]["text"]) == [1000, 200, 0]
