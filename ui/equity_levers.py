@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import equity, figures
-from ui import blocks, charts, equity_texts, warehouse
+from ui import blocks, charts, equity_texts, filter_bar, warehouse
 from ui.chart_words import words
 from ui.i18n import _
 
@@ -13,7 +13,13 @@ def draw(rows: list, net: float, effects: pd.DataFrame) -> None:
     """The tornado of five points, one per cent beside the literature's claims, and why they differ."""
     blocks.section(_("What five points more or less would do"), note=blocks.definition_of("equity_levers"))
     charts.chart(
-        figures.tornado_bars(effects.assign(lever="lever_" + effects["lever"]), words=words, mode=charts.mode()),
+        charts.figure(
+            "equity_tornado",
+            lambda: figures.tornado_bars(
+                effects.assign(lever="lever_" + effects["lever"]), words=words, mode=charts.mode()
+            ),
+            **filter_bar.filters(),
+        ),
         key="equity_tornado",
         alt=_("Change of equity by lever, five points less and more"),
     )

@@ -58,10 +58,17 @@ def _hung(lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def _labels(fig, bars: pd.DataFrame, texts: list[str], colour: dict) -> None:
-    """Each amount beside its bar's right end; thin lines carry the level to the next bar."""
-    for bar, text in zip(bars.itertuples(), texts, strict=True):
-        right = max(bar.base, bar.end)
-        fig.add_annotation(x=right, y=bar.Index, text=text, showarrow=False, xanchor="left", xshift=4)
-        if bar.Index < len(bars) - 1:
-            line = {"color": colour["quiet"], "width": 1}
-            fig.add_shape(type="line", x0=bar.end, x1=bar.end, y0=bar.Index + 0.35, y1=bar.Index + 0.65, line=line)
+    """Each amount beside its bar's right end; thin lines carry the level to the next bar.
+
+    All in one update: adding them one by one makes plotly check those before again each time.
+    """
+    beside = {"showarrow": False, "xanchor": "left", "xshift": 4}
+    lines = {"type": "line", "line": {"color": colour["quiet"], "width": 1}}
+    rows = list(zip(bars.itertuples(), texts, strict=True))
+    fig.update_layout(
+        annotations=[{"x": max(bar.base, bar.end), "y": bar.Index, "text": text, **beside} for bar, text in rows],
+        shapes=[
+            {"x0": bar.end, "x1": bar.end, "y0": bar.Index + 0.35, "y1": bar.Index + 0.65, **lines}
+            for bar, _ in rows[:-1]
+        ],
+    )

@@ -16,6 +16,7 @@ def tornado_bars(levers: pd.DataFrame, *, words: theme.Words, mode: str = "light
     """
     colour = theme.COLOURS[mode]
     fig = theme.figure(mode, height=46 * max(len(levers), 2) + 80, showlegend=False, barmode="overlay", bargap=0.35)
+    labels: list[dict] = []
     for side, role in (("minus", "quiet"), ("plus", "value")):
         texts = [_signed(amount, words) for amount in levers[side]]
         fig.add_bar(
@@ -24,11 +25,12 @@ def tornado_bars(levers: pd.DataFrame, *, words: theme.Words, mode: str = "light
         )  # fmt: skip
         for row, amount, text in zip(levers.index, levers[side], texts, strict=True):
             place = {"xanchor": "left", "xshift": 4} if amount >= 0 else {"xanchor": "right", "xshift": -4}
-            fig.add_annotation(x=amount, y=row, text=text, showarrow=False, **place)
+            labels.append({"x": amount, "y": row, "text": text, "showarrow": False, **place})
     widest = max(float(levers[["minus", "plus"]].abs().to_numpy().max(initial=0.0)), 1e-9)
     plain = {"showgrid": False, "zeroline": False, "autorange": "reversed", "ticklabelstandoff": 4}
     names = [theme.say(words, code) for code in levers["lever"]]
     fig.update_layout(
+        annotations=labels,
         xaxis={
             "range": [-widest * (1 + ROOM), widest * (1 + ROOM)],
             "showticklabels": False,

@@ -113,7 +113,13 @@ def draw_statement(lines: pd.DataFrame, months: pd.DataFrame, finding: str) -> N
         _("From {start} to {end}").format(start=formats.day(opened_on(months)), end=formats.day(closed_on(months)))
     )
     ui.chart(
-        figures.waterfall(shown[(shown["amount"] != 0) | shown["is_total"]], words=ui.words, mode=ui.mode()),
+        ui.figure(
+            "equity_bridge",
+            lambda: figures.waterfall(
+                shown[(shown["amount"] != 0) | shown["is_total"]], words=ui.words, mode=ui.mode()
+            ),
+            **filters,
+        ),
         key="equity_bridge",
         alt=finding.replace("\\", ""),
     )
