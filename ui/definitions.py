@@ -4,9 +4,10 @@ Texts may name settings of the build: {lapse}, {horizon}, {discount}, {risk}, {v
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ui import formats, warehouse
-from ui.i18n import N_, _
+from ui.i18n import N_, _, language
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,9 @@ DEFINITIONS = {
     "top_decile_lift": Definition(
         N_("Lift, top tenth"), N_("Leaving rate of the tenth with the highest risk ÷ leaving rate of all.")
     ),
-    "brier_score": Definition(N_("Brier score"), N_("Mean squared difference between chance and outcome; 0 is perfect.")),
+    "brier_score": Definition(
+        N_("Brier score"), N_("Mean squared difference between chance and outcome; 0 is perfect.")
+    ),
     "log_loss": Definition(
         N_("Log loss"), N_("Mean surprise at the outcomes, given the chances; lower is better. It chooses the model.")
     ),
@@ -512,6 +515,12 @@ def value_word(*, capital: bool = False) -> str:
 
 
 def _settings() -> dict[str, str]:
+    """The settings of this build in words, asked for with every figure and column."""
+    return _settings_of(str(warehouse.chosen().path), language())
+
+
+@lru_cache(maxsize=128)
+def _settings_of(_path: str, _language: str) -> dict[str, str]:
     info = warehouse.build_info()
     return {
         "lapse": formats.days(info.lapse_days),
