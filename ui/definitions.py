@@ -486,6 +486,9 @@ DEFINITIONS = {
 
 # What a figure means where a firm gives no customers, but counts that it publishes.
 OF_PUBLISHED_FIGURES = {
+    "outlook_levers": N_(
+        "Changes against the course from the next period on. Opening + acquired − lost = closing in each scenario."
+    ),
     "base": N_("Customers as the firm counts and publishes them, at the end of the period."),
     "acquired": N_("New customers as published (gross additions), or as they follow from the other figures."),
     "lost": N_("Opening base + acquired − closing base of the published figures: all who left, whenever they came."),
