@@ -116,7 +116,7 @@ def _candidates(card: pd.DataFrame, serving: str) -> None:
 def _confusion(row: pd.Series) -> None:
     table = pd.DataFrame(
         {
-            "what": [_("On the list"), _("Not on the list")],
+            "what": [_("Listed"), _("Not listed")],
             "left": [int(row["listed_left"]), int(row["missed_left"])],
             "stayed": [int(row["listed_stayed"]), int(row["unlisted_stayed"])],
         }

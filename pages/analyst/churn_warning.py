@@ -129,10 +129,11 @@ page_options.slider(
     help_text=_("A low cut catches more leavers and disturbs more who would stay; the section on quality below counts both."),
 )  # fmt: skip
 st.caption(
-    _(
-        "Leaving: no purchase within {window}, and no contract running at its end. The matrix page uses the purchase model's "
-        "risk; this one also knows complaints, promotions, service and renewals, and is judged below."
-    ).format(window=formats.days(info.risk_days))
+    _("Leaving: no purchase within {window}, and no contract running at its end.").format(
+        window=formats.days(info.risk_days)
+    )
+    + " "
+    + _("The matrix page shows the risk by the purchase model alone, so the two differ; this one is judged below.")
 )
 for text in churn_texts.notes(notes, "warning"):
     st.caption(f":material/warning: {text}")

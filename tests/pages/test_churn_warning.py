@@ -1,0 +1,75 @@
+"""The early warning's page: its title counted directly, cuts, filters and lists that agree, refusals in words."""
+
+import io
+
+import pandas as pd
+import pytest
+
+from data import store
+from ui import churn_list, formats
+
+NO_FILTER = dict.fromkeys(("first_channel", "first_region", "first_category", "cohort_year"))
+
+
+def list_of(app):
+    return next(
+        frame.value for frame in app.dataframe if "reasons" in frame.value.columns and "risk" in frame.value.columns
+    )
+
+
+@pytest.mark.parametrize("cut", ["50", "80"])
+def test_title_cards_and_list_equal_a_direct_count(
+    cut, open_page, assert_sound, metrics, demo_warehouse, open_warehouse
+):
+    app = open_page("churn-warning", warehouse="demo", cut=cut)
+    assert_sound(app)
+    con = open_warehouse(demo_warehouse)
+    listed, value, expected = con.execute(
+        "select count(*), sum(past_12m_value), sum(risk) from churn_score where risk >= $cut", {"cut": int(cut) / 100}
+    ).fetchall()[0]
+    assert app.title[0].value.startswith(
+        f"{formats.short(listed)} customers worth {formats.money(value, 'CNY')} a year"
+    )
+    shown = metrics(app)
+    assert shown["On the list"] == formats.short(listed)
+    assert shown["Expected leavers"] == formats.short(round(expected))
+    rows = list_of(app)
+    assert len(rows) == min(churn_list.ROWS_A_PAGE, listed)
+    assert (rows["risk"] >= int(cut) / 100).all()
+    assert rows["value_at_risk"].is_monotonic_decreasing
+    assert rows["reasons"].str.len().min() > 3
+
+
+def test_the_whole_list_is_taken_away_safe_and_masked(demo_warehouse, open_page, monkeypatch):
+    open_page("churn-warning", warehouse="demo")
+    wanted = {**NO_FILTER, "cut_bin": 12, "first_channel": ["Store"]}
+    rows = store.query(demo_warehouse, "churn_customers", {**wanted, "rows": None, "skip": 0})
+    names = {name: name for name in ("customer_key", "customer_id", "risk", "reasons")}
+    monkeypatch.setenv("CUSTOMER_ASSET_ROLE", "executive")
+    back = pd.read_csv(io.BytesIO(churn_list.export(demo_warehouse, wanted, names)), encoding="utf-8-sig")
+    assert len(back) == len(rows) > 10
+    assert (rows["first_channel"] == "Store").all()
+    assert back["customer_id"].str.endswith("•••••").all()
+
+
+def test_a_cut_that_lists_nobody_and_a_filter_that_holds_nobody(open_page, demo_warehouse, assert_sound):
+    app = open_page("churn-warning", warehouse="demo", cut="95", first_category="Grocery", cohort_year="2016")
+    assert_sound(app)
+    app = open_page("churn-warning", warehouse="demo", cut="51")
+    assert "51" in app.warning[0].value
+
+
+def test_a_baseline_that_serves_is_named(open_page, cdnow_tenth_warehouse, open_warehouse, assert_sound):
+    app = open_page("churn-warning", warehouse="cdnow-tenth")
+    assert_sound(app)
+    code = open_warehouse(cdnow_tenth_warehouse).execute("select code from churn_note where severity = 'chosen'")
+    is_baseline = code.fetchall()[0][0] == "baseline_wins"
+    assert any("A plain rule warns as well" in block.value for block in app.subheader) == is_baseline
+
+
+def test_refusal_names_what_is_missing_and_leads_on(open_page, online_retail_warehouse, assert_sound):
+    app = open_page("churn-warning", warehouse="online-retail")
+    assert_sound(app)
+    assert "No early warning" in app.title[0].value
+    assert "374 days" in app.info[0].value
+    assert "risk-days" not in app.info[0].value
