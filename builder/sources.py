@@ -146,7 +146,7 @@ def _guessed(table: Table, columns: list[str], given: dict[str, str], look: dict
     """Fields that the names leave open, as inspection found them in similar names and in the values."""
     named = recognise(table, columns, given)
     taken = set(named.values())
-    found = next((one["fields"] for one in look.get("tables", ()) if one["table"] == table.name), {})
+    found: dict[str, dict] = next((one["fields"] for one in look.get("tables", ()) if one["table"] == table.name), {})
     return {
         name: one
         for name, one in found.items()

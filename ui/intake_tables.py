@@ -87,7 +87,7 @@ def first_table(part: dict) -> str:
     """The table that was remembered for this shape, else the likeliest; empty where none is likely."""
     if part["remembered"]:
         return part["remembered"]["table"]
-    best = part["tables"][0] if part["tables"] else None
+    best: dict = part["tables"][0] if part["tables"] else {}
     if best and best["is_complete"] and best["confidence"] >= LEAST_CONFIDENCE:
         return best["table"]
     is_transaction = any(c["kind"] == "day" for c in part["columns"]) or not best
@@ -99,7 +99,7 @@ def _found(part: dict, table: str) -> dict[str, tuple[str, float, str]]:
     remembered = part["remembered"]
     if remembered and remembered["table"] == table:
         return {column: (field, 1.0, "remembered") for field, column in remembered["mapping"].items()}
-    fields = next((one["fields"] for one in part["tables"] if one["table"] == table), {})
+    fields: dict = next((one["fields"] for one in part["tables"] if one["table"] == table), {})
     return {one["column"]: (field, one["confidence"], one["how"]) for field, one in fields.items()}
 
 

@@ -99,9 +99,9 @@ def _product(numeric: list[Column]) -> tuple[Column, Column, Column] | None:
 
 def _multiplies(first: Column, second: Column, amount: Column) -> bool:
     rows = [
-        row
-        for row in zip(first.numbers, second.numbers, amount.numbers, strict=True)
-        if None not in row and row[0] != 1
+        (quantity, price, total)
+        for quantity, price, total in zip(first.numbers, second.numbers, amount.numbers, strict=True)
+        if quantity is not None and price is not None and total is not None and quantity != 1
     ][:300]
     return len(rows) >= _ENOUGH_ROWS and sum(abs(q * p - a) <= 0.011 for q, p, a in rows) >= 0.95 * len(rows)
 

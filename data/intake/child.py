@@ -31,7 +31,7 @@ def main() -> None:
     for path in order["paths"]:
         try:
             parts = parts_of(Path(path), Path(order["work"]))
-            answer = {"parts": [as_json(part) for part in parts]}
+            answer: dict = {"parts": [as_json(part) for part in parts]}
             if order["look"]:
                 answer["looks"] = [look_at(part) for part in parts]
         except ContractError as error:
