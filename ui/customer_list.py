@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.effect import FEWEST
 from ui import access, address, formats, kept_lists, page_options, warehouse
 from ui.blocks import empty
 from ui.charts import table
@@ -95,6 +96,11 @@ def _draw_files(selection: Selection, read_rows: Read, share: float, *, names, f
             return
         kept = kept_lists.keep(selection, read_rows(warehouse.chosen().path), holdout_share=share)
     st.caption(said(kept))
+    if min(int(kept["contacts"]), int(kept["holdouts"])) < FEWEST:
+        st.caption(
+            _("With fewer than {n} customers in each group no effect can be measured later: hold out more, or take a longer list.")
+            .format(n=formats.whole(FEWEST))
+        )  # fmt: skip
     with st.container(horizontal=True, gap="small"):
         for form, label in (("csv", _("Download (CSV)")), ("xlsx", _("Download (Excel)"))):
             file_name = f"{file_stem}-{kept['list_id']}.{form}"
