@@ -1,5 +1,7 @@
 """How good the early warning is: in plain words first, then caught leavers, calibration, curves, cut and profit."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -69,7 +71,7 @@ def _pictures(serving: str, baseline: str, cut_row: pd.Series) -> None:
     curve, bins = ui.read("churn_curve"), ui.read("churn_calibration")
     listed = cut_row["listed_left"] + cut_row["listed_stayed"]
     listed_rate = listed / cut_row[["listed_left", "listed_stayed", "missed_left", "unlisted_stayed"]].sum()
-    common = {"words": ui.words, "mode": ui.mode(), "serving": serving}
+    common: dict[str, Any] = {"words": ui.words, "mode": ui.mode(), "serving": serving}
     left, right = st.columns(2, gap="large")
     with left:
         made = figures.caught_curve(curve, baseline=baseline, listed_rate=listed_rate, **common)
