@@ -19,8 +19,8 @@ def draw_effect(pairs: pd.DataFrame) -> None:
     """Customers, base and customers with a value, before and after merging all sure pairs; the button that accepts them."""
     ui.section(
         _("Merging the sure pairs makes the base smaller, and truer"),
-        note=_("Counted on this build. Values and risks are estimated anew at the next one: the purchases of two entries "
-               "become those of one customer."),
+        note=_("Counted on this build. At the next one the purchases of two entries become those of one customer, and the "
+               "lapse window (where it comes from the data), values and risks are estimated anew."),
     )  # fmt: skip
     totals, effect = ui.query("match_totals").iloc[0], merging.effect_of(pairs)
     rows = [
