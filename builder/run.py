@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from builder.books import build_books
 from builder.forecast import build_forecast
 from builder.matching import find_matches, keep_together, merge_groups
 from builder.models import fit_and_score
@@ -123,6 +124,7 @@ def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Prog
     progress.begin("models")
     purchase_model = fit_and_score(con, models=order.models and not disclosed)
     build_forecast(con, disclosed=disclosed)
+    build_books(con)
     find_matches(con, work, wanted=order.matching and not disclosed, memory_gib=order.memory_gib)
     progress.done(purchase_model or "no purchase model")
     progress.begin("checking")

@@ -153,5 +153,13 @@ def build_models_marts(con: duckdb.DuckDBPyConnection) -> None:
 def build_scored_marts(con: duckdb.DuckDBPyConnection) -> None:
     """Build every mart that needs scores, from `shop_score`, `contract_score` and `snapshot_score` in scratch."""
     build_table(con, "marts", "score", scratch=True)
-    for name in ("customer", "customer_line", "value_bin", "value_risk", "value_distribution", "snapshot", "month_value"):
+    for name in (
+        "customer",
+        "customer_line",
+        "value_bin",
+        "value_risk",
+        "value_distribution",
+        "snapshot",
+        "month_value",
+    ):
         build_table(con, "marts", name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import formats, warehouse
+from ui import formats, gathered, warehouse
 from ui.definitions import meaning_of, name_of
 from ui.escape import plain
 from ui.i18n import N_, _
@@ -40,17 +40,20 @@ def caption(*more: str) -> None:
     info = warehouse.build_info()
     source = _(SAMPLES[info.sample]) if info.sample in SAMPLES else plain(info.source_label)
     as_of = _("as of {day}").format(day=formats.day(info.as_of))
+    gathered.add(gathered.Text("caption", " · ".join([source, as_of, *more])))
     st.caption(" · ".join([source, as_of, *more]))
 
 
 def headline(finding: str) -> None:
     """The finding as the title of the page. `finding` is a sentence of ours; values in it are escaped already."""
+    gathered.add(gathered.Text("headline", finding))
     st.title(_no_formula(finding), anchor=False)
 
 
 def note(text: str) -> None:
     """A line of explanation; nothing for an empty text."""
     if text:
+        gathered.add(gathered.Text("note", text))
         st.markdown(_no_formula(text))
 
 
@@ -61,8 +64,10 @@ def _no_formula(text: str) -> str:
 
 def section(finding: str, *, note: str = "") -> None:
     """A second-level finding, with a line of explanation under it."""
+    gathered.add(gathered.Text("section", finding))
     st.subheader(_no_formula(finding), anchor=False)
     if note:
+        gathered.add(gathered.Text("note", note))
         st.caption(_no_formula(note))
 
 
@@ -70,6 +75,8 @@ def cards(row: Sequence[Card], *, key: str = "page") -> None:
     """A row of at most six cards: six beside each other on a desk, two on a phone. `key`: one for each row of a page."""
     if len(row) > MAX_CARDS:
         raise ValueError(f"at most {MAX_CARDS} cards in a row, got {len(row)}")
+    shown = [(card.label or name_of(card.code), card.value, card.change or "") for card in row]
+    gathered.add(gathered.Cards(shown))
     with st.container(horizontal=True, gap="small", key=f"cards_{key}"):
         for card in row:
             draw_card(card)
@@ -94,6 +101,7 @@ def draw_card(card: Card) -> None:
 
 def definitions(*codes: str) -> None:
     """The definitions of these figures, folded away at the foot of a page."""
+    gathered.add(gathered.Definitions(codes))
     with st.expander(_("Definitions"), icon=":material/menu_book:"):
         for code in codes:
             st.markdown(f"**{name_of(code)}** — {meaning_of(code)}")
@@ -106,6 +114,7 @@ def definition_of(code: str) -> str:
 
 def empty(reason: str) -> None:
     """Say why there is nothing to show, where the thing would have been."""
+    gathered.add(gathered.Text("empty", reason))
     st.info(_no_formula(reason), icon=":material/info:")
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.figures import theme
-from ui import access, export_log, figure_table, formats, warehouse
+from ui import access, export_log, figure_table, formats, gathered, warehouse
 from ui.definitions import DEFINITIONS, meaning_of, name_of
 from ui.export import csv_bytes
 from ui.i18n import _, language
@@ -60,12 +60,13 @@ def chart(
     options = {} if on_select is None else {"on_select": on_select, "selection_mode": "points"}
     if figure.layout.font.family != FONT:
         figure.update_layout(font_family=FONT, hoverlabel_font_family=FONT)
+    gathered.add(gathered.Picture(figure, key, alt))
     state = st.plotly_chart(figure, key=key, theme=None, alt=alt, config=theme.CONFIG, **options)
     if data is None:
         data, columns = figure_table.of(figure)
         kinds = {"across": "text"}
     if not data.empty:
-        with st.expander(_("The figures behind it"), icon=":material/table_rows:"):
+        with gathered.left_out(), st.expander(_("The figures behind it"), icon=":material/table_rows:"):
             table(data, key=key, columns=columns, kinds=kinds, alt=alt)
     return state
 
@@ -90,6 +91,8 @@ def table(
     """
     names = columns or {column: name_of(column) if column in DEFINITIONS else column for column in data.columns}
     shown = data[[column for column in names if column in data.columns]]
+    known = {column: (kinds or {}).get(column) or _kind_of(shown[column]) for column in shown.columns}
+    gathered.add(gathered.Table(shown, key, dict(names), known))
     config = {
         column: _column(shown[column], names[column], (kinds or {}).get(column), code=column)
         for column in shown.columns

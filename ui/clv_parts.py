@@ -32,9 +32,8 @@ def draw_segments(filters: dict) -> None:
         page_options.segmented("by", _("By"), dimensions, default=dimensions[0], show=_dimension)
         empty(_("No model that gives intervals serves this choice; the reasons are below."))
         return
-    finding = clv_texts.segments(
-        *segment_values.of_segments(table), lambda value: filter_bar.show_value(asked, str(value))
-    )
+    code, told = segment_values.of_segments(table)
+    finding = clv_texts.segments(code, told, lambda value: filter_bar.show_value(asked, str(value)))
     section(finding, note=" ".join((_("The base on the as-of date."), meaning_of("equity_interval"))))
     page_options.segmented("by", _("By"), dimensions, default=dimensions[0], show=_dimension)
     table = table.assign(name=[filter_bar.show_value(asked, str(value)) for value in table["value"]])

@@ -46,6 +46,7 @@ class Page:
 
 
 PAGES = (
+    Page("headline", "executive/headline.py", N_("Headline"), ":material/bolt:", needs="warehouse"),
     Page(
         "health",
         "executive/health.py",

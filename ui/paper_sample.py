@@ -1,6 +1,6 @@
 """CDNOW's published sample, from the file that the `lifetimes` package carries, and the papers' figures from it."""
 
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pandas as pd
@@ -13,8 +13,8 @@ COLUMNS = ["in_master", "customer", "day", "units", "value"]
 
 def lines() -> pd.DataFrame:
     """Purchase lines of the 1/10 sample: customer, day, value, 6,919 rows."""
-    spec = find_spec("lifetimes")  # its folder, without the second it takes to import the package
-    path = Path(spec.submodule_search_locations[0]) / "datasets" / "CDNOW_sample.txt"
+    # Where the package lies, without the second it takes to import it.
+    path = Path(str(distribution("lifetimes").locate_file("lifetimes/datasets/CDNOW_sample.txt")))
     read = pd.read_csv(path, sep=r"\s+", header=None, names=COLUMNS)
     return read.assign(day=pd.to_datetime(read["day"].astype(str), format="%Y%m%d"))[["customer", "day", "value"]]
 

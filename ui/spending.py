@@ -29,18 +29,18 @@ def cost_of_one(filters: Mapping, flow: pd.DataFrame) -> float | None:
 
     flow : by month: period_start, acquired, is_incomplete. Months without any spending delivered count on neither side.
     """
-    spent, window = _of_the_year("acquisition", filters, flow)
+    spent, window = of_the_year("acquisition", filters, flow)
     acquired = float(window["acquired"].sum())
     return spent / acquired if spent > 0 and acquired > 0 else None
 
 
 def retention_a_month(filters: Mapping, flow: pd.DataFrame) -> float | None:
     """Spending on retention a month over the same twelve months; None where none was delivered."""
-    spent, window = _of_the_year("retention", filters, flow)
+    spent, window = of_the_year("retention", filters, flow)
     return spent / len(window) if spent > 0 else None
 
 
-def _of_the_year(kind: str, filters: Mapping, flow: pd.DataFrame) -> tuple[float, pd.DataFrame]:
+def of_the_year(kind: str, filters: Mapping, flow: pd.DataFrame) -> tuple[float, pd.DataFrame]:
     """Cost of the last twelve complete months, and those of them that have any."""
     found, window = rows(kind, filters), flow[~flow["is_incomplete"].astype(bool)].iloc[-MONTHS:]
     if found is None:

@@ -73,8 +73,8 @@ def then_and_now(past, then, *, words: theme.Words, grain: str, mode: str = "lig
         _add_band(fig, before, ahead, colour, grain, role="value")
         keys.append(("■", theme.faded(colour["value"], 0.3), _covered(words)))
     _line(fig, past["period_start"], past["closing"], theme.say(words, "what_came"), words, grain, color=colour["base"])
-    joined = _joined(before, ahead, "base")
-    _line(fig, *joined, theme.say(words, "forecast_then"), words, grain, color=colour["value"], dash="dash")
+    days, values = _joined(before, ahead, "base")
+    _line(fig, days, values, theme.say(words, "forecast_then"), words, grain, color=colour["value"], dash="dash")
     highest = max(float(past["closing"].max()), float(ahead["high"].fillna(ahead["base"]).max()))
     fig.update_layout(
         xaxis=theme.time_axis(len(past), grain), yaxis=theme.value_axis(words, "count", 0.0, highest * 1.12, count=4)

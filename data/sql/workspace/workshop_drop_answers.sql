@@ -1,0 +1,1 @@
+delete from workshop_answer where room = :room

@@ -1,0 +1,1 @@
+delete from workshop_commitment where room = :room

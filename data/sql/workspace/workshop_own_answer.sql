@@ -1,0 +1,1 @@
+select answer from workshop_answer where room = :room and voter = :voter and question = :question

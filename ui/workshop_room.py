@@ -1,0 +1,133 @@
+"""The room of a workshop: who answers (room, team, a sign of the browser), what was answered, and what is revealed.
+
+Answers belong to the room, not to a warehouse, so they lie in a workspace of their own. Teams read only their own.
+"""
+
+import secrets
+from collections.abc import Callable
+
+import streamlit as st
+
+from data import workspace
+from data.workspace import WorkspaceError
+from ui import address
+from ui.workspace import root
+
+KEYS = ("room", "team", "me", "view", "shown")
+NAME_LENGTH = 40
+FIRST_ROOM = "1"
+_FILE = "workshop.room"  # a dot: no warehouse can have this name
+_OWN = "workshop_own"  # session: question -> answer, what counts where nothing can be written
+
+
+def name() -> str:
+    """Name of the room; every workshop on one server has its own."""
+    return cleaned(address.value("room") or "") or FIRST_ROOM
+
+
+def team() -> str:
+    """The team that answers here; empty for the presenter."""
+    return cleaned(address.value("team") or "")
+
+
+def cleaned(text: str) -> str:
+    """A name as it is kept: one line, of bearable length."""
+    return " ".join(text.split())[:NAME_LENGTH]
+
+
+def is_presented() -> bool:
+    """The presenter view is on: no chrome, large type."""
+    return address.value("view") == "room"
+
+
+def is_revealed(question: str) -> bool:
+    """This reader has had the answer shown."""
+    return question in address.values("shown")
+
+
+def reveal(question: str) -> None:
+    """Show the answer from now on; it stands in the address."""
+    if not is_revealed(question):
+        address.choose("shown", [*address.values("shown"), question])
+
+
+def hide(question: str) -> None:
+    """Ask again: the answer is hidden and the reader's own guess taken back."""
+    address.choose("shown", [each for each in address.values("shown") if each != question])
+    st.session_state.setdefault(_OWN, {}).pop(_own_key(question), None)
+    _try(lambda: _write("workshop_drop_answer", room=name(), voter=_voter(), question=question))
+
+
+def answer(question: str) -> str | None:
+    """What this browser answered in this room; None before."""
+    own = st.session_state.setdefault(_OWN, {}).get(_own_key(question))
+    if own is not None or address.value("me") is None:
+        return own
+    rows = _read("workshop_own_answer", room=name(), voter=_voter(), question=question)
+    return rows[0]["answer"] if rows else None
+
+
+def keep(question: str, given: str) -> bool:
+    """Keep an answer, the last before the reveal counts. False when it could be kept for this session only."""
+    st.session_state.setdefault(_OWN, {})[_own_key(question)] = given
+    values = {"room": name(), "team": team(), "voter": _voter(), "question": question, "answer": given}
+    return _try(lambda: _write("workshop_keep_answer", **values))
+
+
+def answers(question: str) -> list[dict]:
+    """Answers of this reader's team, or of all teams for the presenter: team, voter, answer."""
+    return _read("workshop_answers", room=name(), question=question, team=team())
+
+
+def commitments() -> list[dict]:
+    """What this team committed to, or all teams for the presenter: commitment_id, team, what, owner, due."""
+    return _read("workshop_commitments", room=name(), team=team())
+
+
+def commit(what: str, owner: str, due: str) -> bool:
+    """Keep a commitment; False when it could not be kept."""
+    return _try(lambda: _write("workshop_keep_commitment", room=name(), team=team(), what=what, owner=owner, due=due))
+
+
+def withdraw(commitment_id: int) -> bool:
+    """Take a commitment back."""
+    return _try(lambda: _write("workshop_drop_commitment", room=name(), commitment_id=commitment_id))
+
+
+def empty_room() -> bool:
+    """Delete all answers and commitments of this room: the next workshop starts from nothing."""
+    st.session_state[_OWN] = {}
+    done = _try(lambda: _write("workshop_drop_answers", room=name()))
+    return done and _try(lambda: _write("workshop_drop_commitments", room=name()))
+
+
+def _voter() -> str:
+    """A random sign of this browser, in the address so that a phone that reloads stays the same voter."""
+    sign = cleaned(address.value("me") or "")
+    if not sign:
+        sign = secrets.token_hex(4)
+        address.choose("me", [sign])
+    return sign
+
+
+def _own_key(question: str) -> tuple[str, str]:
+    return name(), question
+
+
+def _read(statement: str, **params: object) -> list[dict]:
+    try:
+        return workspace.read(workspace.path_of(root(), _FILE), statement, params)
+    except WorkspaceError:
+        return []
+
+
+def _write(statement: str, **params: object) -> int:
+    return workspace.write(workspace.path_of(root(), _FILE), statement, params)
+
+
+def _try(act: Callable[[], int]) -> bool:
+    try:
+        act()
+    except WorkspaceError:
+        return False
+    return True
