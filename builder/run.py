@@ -9,7 +9,7 @@ import duckdb
 
 from builder.books import build_books
 from builder.forecast import build_forecast
-from builder.matching import find_matches, keep_together, merge_groups
+from builder.matching import Comparing, keep_together, merge_groups
 from builder.models import fit_and_score
 from builder.progress import Progress
 from builder.sources import load_sources
@@ -116,17 +116,19 @@ def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Prog
         con, files, kept=order.kept, keep_in=work / KEPT if order.keeps else None, groups=groups
     )
     progress.done(f"{accepted:,} rows accepted, {rejected:,} turned away")
-    progress.begin("marts")
-    choose_lapse(con, order.settings.lapse_days)
-    made: list[str] = []
-    build_marts(con, lambda name, rows: made.append(name), disclosed=disclosed)
-    progress.done(f"{len(made)} tables")
-    progress.begin("models")
-    purchase_model = fit_and_score(con, models=order.models and not disclosed)
-    build_forecast(con, disclosed=disclosed)
-    build_books(con)
-    find_matches(con, work, wanted=order.matching and not disclosed, memory_gib=order.memory_gib)
-    progress.done(purchase_model or "no purchase model")
+    wanted = order.matching and not disclosed
+    with Comparing(con, work, wanted=wanted, memory_gib=order.memory_gib) as comparing:
+        progress.begin("marts")
+        choose_lapse(con, order.settings.lapse_days)
+        made: list[str] = []
+        build_marts(con, lambda name, rows: made.append(name), disclosed=disclosed)
+        progress.done(f"{len(made)} tables")
+        progress.begin("models")
+        purchase_model = fit_and_score(con, models=order.models and not disclosed)
+        build_forecast(con, disclosed=disclosed)
+        build_books(con)
+        comparing.publish(con)
+        progress.done(purchase_model or "no purchase model")
     progress.begin("checking")
     _finish(con, order, build_id, purchase_model, progress)
 
