@@ -57,7 +57,14 @@ def run_build():
 
 @pytest.fixture(scope="session")
 def warehouses_root(tmp_path_factory, worker_id):
-    """Root folder of the session's warehouses, one for all workers; the app reads it as WAREHOUSES_DIR."""
+    """Root folder of the session's warehouses, one for all workers; the app reads it as WAREHOUSES_DIR.
+
+    TEST_WAREHOUSES_DIR names a folder that is kept between runs: whoever works on pages need not build again each time,
+    and empties it when the build has changed.
+    """
+    if kept := os.environ.get("TEST_WAREHOUSES_DIR"):
+        Path(kept).mkdir(parents=True, exist_ok=True)
+        return Path(kept)
     base = tmp_path_factory.getbasetemp()
     root = (base if worker_id == "master" else base.parent) / "warehouses"
     root.mkdir(exist_ok=True)
