@@ -57,6 +57,13 @@ def note(text: str) -> None:
         st.markdown(_no_formula(text))
 
 
+def small(text: str) -> None:
+    """A line under something, in small type; nothing for an empty text."""
+    if text:
+        gathered.add(gathered.Text("note", text))
+        st.caption(_no_formula(text))
+
+
 def _no_formula(text: str) -> str:
     """Two dollar signs in a line would be read as a formula between them."""
     return re.sub(r"(?<!\\)\$", r"\\$", text)
@@ -101,10 +108,11 @@ def draw_card(card: Card) -> None:
 
 def definitions(*codes: str) -> None:
     """The definitions of these figures, folded away at the foot of a page."""
-    gathered.add(gathered.Definitions(codes))
+    rows = [(name_of(code), meaning_of(code)) for code in codes]
+    gathered.add(gathered.Definitions(rows))
     with st.expander(_("Definitions"), icon=":material/menu_book:"):
-        for code in codes:
-            st.markdown(f"**{name_of(code)}** — {meaning_of(code)}")
+        for name, meaning in rows:
+            st.markdown(f"**{name}** — {meaning}")
 
 
 def definition_of(code: str) -> str:

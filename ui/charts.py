@@ -60,11 +60,13 @@ def chart(
     options = {} if on_select is None else {"on_select": on_select, "selection_mode": "points"}
     if figure.layout.font.family != FONT:
         figure.update_layout(font_family=FONT, hoverlabel_font_family=FONT)
-    gathered.add(gathered.Picture(figure, key, alt))
     state = st.plotly_chart(figure, key=key, theme=None, alt=alt, config=theme.CONFIG, **options)
     if data is None:
         data, columns = figure_table.of(figure)
         kinds = {"across": "text"}
+    if gathered.is_on():
+        shown, names, known = _shown(data, columns, kinds)
+        gathered.add(gathered.Picture(figure, key, alt, shown, names, known))
     if not data.empty:
         with gathered.left_out(), st.expander(_("The figures behind it"), icon=":material/table_rows:"):
             table(data, key=key, columns=columns, kinds=kinds, alt=alt)
@@ -89,10 +91,8 @@ def table(
     on_pick : called with the position of a row that the reader picks
     whole : show every row, instead of ten that scroll
     """
-    names = columns or {column: name_of(column) if column in DEFINITIONS else column for column in data.columns}
-    shown = data[[column for column in names if column in data.columns]]
-    known = {column: (kinds or {}).get(column) or _kind_of(shown[column]) for column in shown.columns}
-    gathered.add(gathered.Table(shown, key, dict(names), known))
+    shown, names, known = _shown(data, columns, kinds)
+    gathered.add(gathered.Table(shown, key, names, known))
     config = {
         column: _column(shown[column], names[column], (kinds or {}).get(column), code=column)
         for column in shown.columns
@@ -109,7 +109,7 @@ def table(
         st.download_button(
             _("Download (CSV)"),
             data=export_log.noted(
-                lambda: csv_bytes(shown.rename(columns=dict(names))), what=key, rows=len(shown), file_name=file_name
+                lambda: csv_bytes(shown.rename(columns=names)), what=key, rows=len(shown), file_name=file_name
             ),
             file_name=file_name,
             mime="text/csv",
@@ -119,6 +119,15 @@ def table(
             type="tertiary",
             disabled=shown.empty,
         )
+
+
+def _shown(
+    data: pd.DataFrame, columns: Mapping[str, str] | None, kinds: Mapping[str, str] | None
+) -> tuple[pd.DataFrame, dict[str, str], dict[str, str]]:
+    """The columns shown in their order, their names and their kinds."""
+    names = columns or {column: name_of(column) if column in DEFINITIONS else column for column in data.columns}
+    shown = data[[column for column in names if column in data.columns]]
+    return shown, dict(names), {name: (kinds or {}).get(name) or _kind_of(shown[name]) for name in shown.columns}
 
 
 def _as_of() -> str:

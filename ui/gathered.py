@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 @dataclass(frozen=True)
 class Text:
-    """kind: caption, headline, section, note, empty. `text` may hold Markdown's escapes."""
+    """kind: caption, filters, headline, section, note, empty, aside. `text` may hold Markdown's escapes."""
 
     kind: str
     text: str
@@ -29,11 +29,14 @@ class Cards:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure with the words that stand for it."""
+    """A figure with the words that stand for it, and the table behind it, as `Table` holds one."""
 
     figure: go.Figure
     key: str
     alt: str
+    rows: pd.DataFrame
+    names: dict[str, str]
+    kinds: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Definitions:
-    """Codes of the definitions at the foot of the page."""
+    """The definitions at the foot of the page: (name, meaning)."""
 
-    codes: tuple[str, ...]
+    rows: Sequence[tuple[str, str]]
 
 
 Part = Text | Cards | Picture | Table | Definitions
@@ -77,6 +80,11 @@ def left_out() -> Iterator[None]:
         yield
     finally:
         _parts = kept
+
+
+def is_on() -> bool:
+    """True while a hand-out is made in this process."""
+    return _parts is not None
 
 
 def add(part: Part) -> None:
