@@ -3,7 +3,19 @@
 Everything a reader sees goes through here, so that it is translated, escaped, formatted and defined in one way.
 """
 
-from ui.blocks import Card, caption, cards, definition_of, definitions, empty, headline, note, section, stop_when_empty
+from ui.blocks import (
+    Card,
+    caption,
+    cards,
+    definition_of,
+    definitions,
+    empty,
+    headline,
+    note,
+    section,
+    small,
+    stop_when_empty,
+)
 from ui.chart_words import words
 from ui.charts import chart, figure, mode, table
 from ui.definitions import name_of
@@ -36,6 +48,7 @@ __all__ = [
     "read",
     "section",
     "sentence",
+    "small",
     "stop_when_empty",
     "table",
     "words",

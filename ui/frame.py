@@ -18,6 +18,8 @@ _STYLE = """
 .stMainBlockContainer h1 { padding-top: 0.25rem; padding-bottom: 0.25rem; }
 [class*="st-key-cards_"] { display: grid; grid-template-columns: repeat(auto-fit, minmax(148px, 1fr)); gap: 0.75rem; }
 [class*="st-key-cards_"] [data-testid="stMetricLabel"] * { white-space: normal !important; }
+[class*="st-key-headline_lines"] hr { margin: 0.1rem 0; }
+[class*="st-key-headline_lines"] [data-testid="stVerticalBlock"] { gap: 0.35rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   .stMainBlockContainer h1 { font-size: 1.5rem; }

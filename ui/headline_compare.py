@@ -115,12 +115,10 @@ def draw(flow: pd.DataFrame, *, grain: str) -> None:
     complete = flow[~flow["is_incomplete"].astype(bool)]
     last = complete["period_start"].iloc[-1]
     spring = grain == "month" and last.month <= 2
-    note = _(
-        "January and February are compared together, because the Spring Festival moves between them."
-    ) if grain == "month" else ""  # fmt: skip
+    note = _("January and February are compared together, because the Spring Festival moves between them.")
     has_plan = rows["plan"].notna().any()
     without = "" if has_plan or grain != "month" else _("No plan was delivered (table plan: period, measure, target).")
-    section(finding(rows), note=run_on(note, without))
+    section(finding(rows), note=run_on(note if spring else "", without))
     shown = rows.assign(
         name=[name_of(code) for code in rows["code"]],
         now=[_written(*pair) for pair in zip(rows["code"], rows["now"], strict=True)],

@@ -5,12 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import forecast_review, headline, movement
+from analytics import equity, forecast_review, headline, movement
 from data.store import StoreError
 from ui import hold_texts, spending, warehouse
 
 RETENTION = ("retention", "维系", "保持", "挽留", "客户维系", "客户保持")
 MONTHS = 12
+LIKELY = {"cut": "50"}  # keys of the early warning's address that open the list of those likely to go
 
 
 def of_the_firm(grain: str) -> dict:
@@ -56,6 +57,21 @@ def course(flow: pd.DataFrame, filters: dict) -> SimpleNamespace | None:
         past=past, ahead=ahead, year=year, each=each, base=float(complete["closing"].iloc[-1]),
         last=complete["period_start"].iloc[-1],
     )  # fmt: skip
+
+
+def equity_year(filters: dict) -> SimpleNamespace | None:
+    """What the base is worth now, and its relative change over twelve month ends; None where no such year is stated."""
+    info = warehouse.build_info()
+    if info.lines == "disclosure":
+        return None
+    months = warehouse.query("equity_months", **filters)
+    if months["closed_on"].nunique() < MONTHS:
+        return None
+    opened_on = pd.Timestamp(months["closed_on"].min()).replace(day=1) - pd.Timedelta(days=1)
+    found = equity.of_statement(equity.statement(months))[1]
+    if opened_on.date() < info.observable_from or "change" not in found:
+        return None
+    return SimpleNamespace(value=found["closing"], change=found["change"])
 
 
 def hold(flow: pd.DataFrame, filters: dict) -> SimpleNamespace | None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import access, headline_texts, workspace
 from ui.blocks import empty
+from ui.escape import plain
 from ui.i18n import _
 from ui.workspace import WorkspaceError
 
@@ -17,6 +18,13 @@ def kept() -> dict[str, str]:
         return {row["subject"].removeprefix(PREFIX): row["text"] for row in workspace.read("notes", prefix=PREFIX)}
     except WorkspaceError:
         return {}
+
+
+def shown(owners: dict[str, str], code: str) -> str:
+    """Who answers for a sentence, as a line under its question."""
+    if code not in owners:
+        return _("Nobody named")
+    return _("Owner: {name}").format(name=plain(owners[code]))
 
 
 def draw_form(codes: list[str], owners: dict[str, str]) -> None:

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 import pandas as pd
+from babel import lists
 
-from ui import formats, hold_texts, sentences, warehouse
+from ui import demo_texts, formats, headline_facts, hold_texts, sentences, warehouse
 from ui.definitions import value_word
 from ui.escape import plain
-from ui.i18n import N_, _, ngettext
+from ui.filter_bar import show_value
+from ui.i18n import N_, _, language, ngettext
 from ui.wording import customers, money, run_on
 
 QUESTIONS = {
@@ -38,8 +40,13 @@ def growing(f: SimpleNamespace) -> Line:
     """Won and lost in the past year; what equity does in a year on this course."""
     came, went = f.past.at["acquired", "now"] + f.past.at["won_back", "now"], f.past.at["lost", "now"]
     won = _("The past 12 months won {won} and lost {lost}").format(won=formats.short(came), lost=customers(went))
-    detail = _("Won: {new} new and {back} won back.").format(
-        new=formats.short(f.past.at["acquired", "now"]), back=formats.short(f.past.at["won_back", "now"])
+    has_returns = f.past.at["won_back", "now"] > 0
+    detail = (
+        ""
+        if not has_returns
+        else _("Won: {new} new and {back} won back.").format(
+            new=formats.short(f.past.at["acquired", "now"]), back=formats.short(f.past.at["won_back", "now"])
+        )
     )
     if f.ahead is None or f.each is None:
         return Line("growing", won, detail, "acquisition-churn")
@@ -81,19 +88,20 @@ def hold(f: SimpleNamespace) -> Line:
     if not needed.is_short:
         found = ("break_even", vars(needed))
         return Line("why", sentences.sentence(found), sentences.detail(found), "acquisition-churn")
-    finding = _(
-        "Holding the base takes a loss rate of {needed} a month instead of {rate}, or {n} more customers a month"
-    ).format(
-        needed=formats.percent(needed.loss_rate_needed), rate=formats.percent(needed.loss_rate),
-        n=formats.whole(needed.more_a_month),
-    )  # fmt: skip
+    figures = {
+        "needed": formats.percent(needed.loss_rate_needed), "rate": formats.percent(needed.loss_rate),
+        "n": formats.whole(needed.more_a_month),
+    }  # fmt: skip
     if f.cost is None:
+        finding = _(
+            "Holding the base takes a loss rate of {needed} a month instead of {rate}, or {n} more customers a month"
+        ).format(**figures)
         return Line("why", finding, hold_texts.without_cost(can_be_split=True, needed=needed), "acquisition-churn")
-    price = _(
-        "By acquisition that costs {total} a month; keeping is the cheaper way while it costs less than {each} for each "
-        "customer kept."
-    ).format(total=money(f.cost.by_acquisition), each=money(f.cost.cost_each))
-    return Line("why", finding, price, "acquisition-churn")
+    finding = _(
+        "Holding the base takes a loss rate of {needed} a month instead of {rate}, or {n} more customers a month for {total}"
+    ).format(**figures, total=money(f.cost.by_acquisition))
+    price = _("The first is the cheaper way while each customer kept costs less than the {each} that a new one cost.")
+    return Line("why", finding, price.format(each=money(f.cost.cost_each)), "acquisition-churn")
 
 
 def most_valuable(f: SimpleNamespace) -> Line:
@@ -116,28 +124,35 @@ def most_valuable(f: SimpleNamespace) -> Line:
             "{n}, {value} of yearly {word}, are likely to go"
         ),
     }
-    plain_stem = _("Of the most valuable tenth {n}, {value} of yearly {word}, are likely to go")
+    plain_stem = _("Of the most valuable tenth, {n} with {value} of yearly {word} are likely to go")
     known = f.alarm in stems and f.before is not None
     note = _("Likely: a chance of one half or more of leaving within {window}. {all} belong to the tenth.").format(
         window=formats.days(warehouse.build_info().risk_days), all=customers(f.top["customers"])
     )
     since = _("Left: known for those in the base on {day}.").format(day=formats.day(f.on)) if known else ""
     stem = stems[f.alarm] if known else plain_stem
-    return Line("risk", stem.format(**figures), run_on(note, since), "churn-warning", {"cut": "50"}, _("See the list"))
+    return Line(
+        "risk", stem.format(**figures), run_on(note, since), "churn-warning", headline_facts.LIKELY, _("See the list")
+    )
 
 
 def acquisition(f: SimpleNamespace) -> Line:
     """What acquisition cost, which channels pay back within a year, how many bought once."""
     finding = _("{spent} was spent on acquisition in the past 12 months").format(spent=money(f.spent))
-    paying = [plain(each.channel) for each in f.paybacks if each.pays_back]
+    paying = [_channel(each) for each in f.paybacks if each.pays_back]
     if f.paybacks:
         finding = run_on_semicolon(finding, _who_pays(paying, len(f.paybacks)))
     once = ""
     if f.once is not None:
-        once = _("{share} of those who first bought in {year} bought only once within a year.").format(
-            share=formats.percent(f.once, 0), year=f.once_year
+        finding = run_on_semicolon(finding, _("{share} bought once").format(share=formats.percent(f.once, 0)))
+        once = _("Bought once: of those who first bought in {year}, nothing more within a year.").format(
+            year=f.once_year
         )
     return Line("acquisition", finding, run_on(once, _returns(f)), "lifecycle")
+
+
+def _channel(payback) -> str:
+    return plain(show_value("first_channel", payback.channel))
 
 
 def _who_pays(paying: list[str], channels: int) -> str:
@@ -149,22 +164,21 @@ def _who_pays(paying: list[str], channels: int) -> str:
         "of {all} channels only {names} pays back within a year",
         "of {all} channels only {names} pay back within a year",
         len(paying),
-    ).format(all=formats.whole(channels), names=_(", ").join(paying))
+    ).format(all=formats.whole(channels), names=lists.format_list(paying, locale=language()))
 
 
 def _returns(f: SimpleNamespace) -> str:
     if not f.paybacks:
         return ""
     each = _("{channel} {ratio}")
-    parts = [
-        each.format(channel=plain(one.channel), ratio=formats.decimal(one.brought / one.cost, 2)) for one in f.paybacks
-    ]
+    parts = [each.format(channel=_channel(one), ratio=formats.decimal(one.brought / one.cost, 2)) for one in f.paybacks]
     text = _(
-        "{word} of the first 12 months for each unit of money spent on winning them, customers of {first} to {last}: {list}."
+        "{word} of the first 12 months for each {one} spent on winning them, customers of {first} to {last}: {list}."
     )
     first, until = f.won["from_month"], f.won["until_month"]
     return text.format(
-        word=value_word(capital=True), first=formats.month(first), last=formats.month(until - MONTH),
+        word=value_word(capital=True), one=f"{formats.symbol(warehouse.build_info().currency or '')}1",
+        first=formats.month(first), last=formats.month(until - MONTH),
         list=_(", ").join(parts),
     )  # fmt: skip
 
@@ -172,7 +186,7 @@ def _returns(f: SimpleNamespace) -> str:
 def campaign(f: SimpleNamespace) -> Line:
     """What the last retention campaign earned against its control, and whether that is beyond chance."""
     last = f.last
-    name, note = plain(last.name), _method(last)
+    name, note = plain(demo_texts.campaign(last.name)), _method(last)
     if last.effect is None:
         text = _("What the last retention campaign, {name}, earned cannot be told: {why}").format(
             name=name, why=_(REFUSED[last.refused])
