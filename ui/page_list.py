@@ -5,6 +5,7 @@ A new page is one more line in PAGES and one script under `pages/<group>/`.
 
 from dataclasses import dataclass
 
+from ui import workshop_keys
 from ui.i18n import N_
 
 DIMENSIONS = ("first_channel", "first_region", "first_category", "cohort_year")
@@ -166,6 +167,14 @@ PAGES = (
         N_("Stages"),
         ":material/move_down:",
         filters=DIMENSIONS,
+    ),
+    Page(
+        "workshop",
+        "workshop/guided.py",
+        N_("Guided path"),
+        ":material/signpost:",
+        keys=workshop_keys.PATH,
+        needs="nothing",
     ),
     Page(
         "mountain-smile",

@@ -16,6 +16,7 @@ from ui.i18n import _, language
 from ui.sentences import run_on
 
 MOST_BARS = 8
+COUNT_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -53,41 +54,69 @@ class Question:
 
 
 def draw_ask(question: Question) -> None:
-    """The widget for the answer, before the reveal; the presenter has none."""
+    """The form for an answer, before the reveal; the presenter of a room types there what the teams call out."""
     given = workshop_room.answer(question.code)
+    for_teams = workshop_room.name() != "" and not workshop_room.is_participant()
     key = f"workshop_{question.code}_{language()}"
-    with st.form(f"{key}_form", border=True):
-        if question.choices:
-            st.radio(
-                _("Your answer"), question.choices, key=key, format_func={c: question.show(c) for c in question.choices}.get,
-                index=question.choices.index(given) if given in question.choices else None,
-            )  # fmt: skip
-        else:
-            st.number_input(
-                _("Your answer, {unit}").format(unit=_(question.unit)), key=key, min_value=0.0, max_value=question.high,
-                value=float(given) if given is not None and question.takes(given) else None, placeholder=_("type a number"),
-            )  # fmt: skip
+    with st.form(f"{key}_form", border=True, clear_on_submit=for_teams):
+        if for_teams:
+            st.text_input(_("Team that answers"), key=f"{key}_team", max_chars=workshop_room.NAME_LENGTH)
+        _draw_input(question, None if for_teams else given, key)
         st.form_submit_button(
-            _("Keep my answer"), on_click=_keep, args=(question, key), type="primary", icon=":material/how_to_vote:"
+            _("Keep the answer"),
+            on_click=_keep_for_team if for_teams else _keep,
+            args=(question, key),
+            type="secondary" if for_teams else "primary",
+            icon=":material/how_to_vote:",
         )
     trouble = st.session_state.pop("workshop_trouble", None)
     if trouble:
         empty(trouble)
-    elif given is not None and question.takes(given):
+    elif not for_teams and given is not None and question.takes(given):
         note(_("Kept: {answer}. Change it until the answer is shown.").format(answer=f"**{question.show(given)}**"))
 
 
-def _keep(question: Question, key: str) -> None:
-    """Callback of the form."""
+def _draw_input(question: Question, given: str | None, key: str) -> None:
+    if question.choices:
+        st.radio(
+            _("Your answer"), question.choices, key=key, format_func={c: question.show(c) for c in question.choices}.get,
+            index=question.choices.index(given) if given in question.choices else None,
+        )  # fmt: skip
+    else:
+        st.number_input(
+            _("Your answer, {unit}").format(unit=_(question.unit)), key=key, min_value=0.0, max_value=float(question.high),
+            value=float(given) if given is not None and question.takes(given) else None, placeholder=_("type a number"),
+        )  # fmt: skip
+
+
+def _typed(question: Question, key: str) -> str | None:
+    """What stands in the form; None, and a word about it, where it is empty."""
     value = st.session_state.get(key)
     if value is None:
         st.session_state["workshop_trouble"] = _("Answer first, then keep it.")
-        return
+        return None
     given = str(value) if question.choices else f"{value:.12g}"
-    if question.takes(given) and not workshop_room.keep(question.code, given):
+    return given if question.takes(given) else None
+
+
+def _keep(question: Question, key: str) -> None:
+    """Callback of the form of a participant, or of a reader alone."""
+    given = _typed(question, key)
+    if given is not None and not workshop_room.keep(question.code, given):
         st.session_state["workshop_trouble"] = _(
             "Your answer counts on this screen, but it could not be kept for the room: the folder cannot be written."
         )
+
+
+def _keep_for_team(question: Question, key: str) -> None:
+    """Callback of the presenter's form."""
+    given, team = _typed(question, key), workshop_room.cleaned(st.session_state.get(f"{key}_team") or "")
+    if given is None:
+        return
+    if not team:
+        st.session_state["workshop_trouble"] = _("Type which team answers.")
+    elif not workshop_room.keep_for(team, question.code, given):
+        st.session_state["workshop_trouble"] = _("It could not be kept: the folder of the workspace cannot be written.")
 
 
 def draw_verdict(question: Question) -> None:
@@ -99,27 +128,38 @@ def draw_verdict(question: Question) -> None:
         note(run_on(own, right.format(truth=question.show(question.truth))))
     else:
         note(_("The answer is {truth}.").format(truth=question.show(question.truth)))
-    rows = [row for row in workshop_room.answers(question.code) if question.takes(row["answer"])]
+    rows = taken(question)
     if len(rows) > 1 or (rows and not workshop_room.team()):
         with st.expander(_said(rows, question), icon=":material/groups:", expanded=workshop_room.is_presented()):
             _draw_answers(question, rows)
 
 
+def taken(question: Question) -> list[dict]:
+    """Answers of the room that could have come from our own form."""
+    return [row for row in workshop_room.answers(question.code) if question.takes(row["answer"])]
+
+
+def draw_count(question: Question) -> None:
+    """For the presenter of a room: who has answered so far, looked up every few seconds."""
+    if workshop_room.name() and not workshop_room.is_participant():
+        st.fragment(lambda: note(count_text(question)), run_every=COUNT_SECONDS)()
+
+
 def count_text(question: Question) -> str:
     """How many have answered so far, for the presenter before the reveal."""
-    rows = workshop_room.answers(question.code)
-    return _("Answers so far: {n}, teams: {teams}").format(
-        n=formats.whole(len(rows)), teams=formats.whole(len({row["team"] for row in rows}))
-    )
+    rows = taken(question)
+    teams = sorted({row["team"] for row in rows if row["team"]})
+    text = _("Answers so far: {n}").format(n=formats.whole(len(rows)))
+    return f"{text} · {' · '.join(plain(team) for team in teams)}" if teams else text
 
 
 def _said(rows: list[dict], question: Question) -> str:
     right = sum(question.is_right(row["answer"]) for row in rows)
-    text = _("Answers: {n}, right: {right}").format(n=formats.whole(len(rows)), right=formats.whole(right))
+    text = _("Answers: {n}, right: {right}.").format(n=formats.whole(len(rows)), right=formats.whole(right))
     if question.choices:
         return text
     middle = statistics.median(float(row["answer"]) for row in rows)
-    return run_on(text + _("."), _("Half said less than {middle}.").format(middle=question.show(f"{middle:.12g}")))
+    return run_on(text, _("Half said less than {middle}.").format(middle=question.show(f"{middle:.12g}")))
 
 
 def _draw_answers(question: Question, rows: list[dict]) -> None:

@@ -2,7 +2,7 @@
 
 from analytics.figures import workshop as figures
 from analytics.workshop import budget
-from ui import charts, formats, page_options
+from ui import charts, formats, page_options, workshop_picture
 from ui.blocks import note
 from ui.chart_words import words
 from ui.i18n import N_, _, ngettext
@@ -55,11 +55,11 @@ def _explore_product() -> str:
         figures.Bar(_("Best: {split}").format(split=_written(best)), products[1], formats.whole(products[1])),
     ]
     fig = figures.named_bars(bars, title=_("Product of the three"), mode=charts.mode())
-    charts.chart(fig, key="product", alt=finding)
+    workshop_picture.show(fig, key="product", alt=finding)
     note(
         _(
             "A product is largest when its parts are as even as can be; 20 does not divide by three, so one lever gets 6. "
-            "The article calls this linear programming, but a product is not linear. And it holds only while a unit does the "
+            "It has been published as linear programming, but a product is not linear. And it holds only while a unit does the "
             "same everywhere: the next step takes that away."
         )
     )
@@ -97,7 +97,7 @@ def _explore_curves() -> str:
         lines, words=words, title=_("Effect of each lever"), x_title=_("Units spent on it"), y_kind="count",
         x_ticks=ticks, mode=charts.mode(),
     )  # fmt: skip
-    charts.chart(fig, key="curves", alt=finding)
+    workshop_picture.show(fig, key="curves", alt=finding)
     note(
         _(
             "Give each unit to the lever on which the next unit brings most, until none is left: at the best split the last "
@@ -132,7 +132,7 @@ def _explore_double() -> str:
         lines, words=words, title=_("Effect"), x_title=_("Units spent"), y_kind="count",
         x_ticks=[(n, str(n)) for n in range(0, 26, 5)], mode=charts.mode(),
     )  # fmt: skip
-    charts.chart(fig, key="double", alt=finding)
+    workshop_picture.show(fig, key="double", alt=finding)
     note(
         _(
             "Where each further unit brings no more than the one before, twice the budget brings at most twice the effect. Ten "
@@ -151,6 +151,10 @@ PRODUCT = Step(
     _explore_product,
     Question("budget", N_("How do you split the 20 units?"), "7-7-6", _show, choices=SPLITS),
     own=("acquisition-churn",),
+    advice=N_(
+        "Let each team write its split on paper before anybody multiplies. Ask why none of them gave nothing to a lever."
+    ),
+    wrong=N_("10 + 5 + 5: most to the favourite lever; or all to one, because it works best."),
 )
 RESPONSE = Step(
     "curves",
@@ -166,6 +170,10 @@ RESPONSE = Step(
         choices=CURVE_SPLITS,
     ),
     own=("channels",),
+    advice=N_(
+        "Ask for the last unit: what does it bring on each lever? Move a unit from where it brings less to where it brings more."
+    ),
+    wrong=N_("7 + 7 + 6, carried over from the step before; 20 on the lever with the highest ceiling."),
     needs=N_("Spending by month and channel, and tests at several sizes of it, give your own curves."),
 )
 DOUBLE = Step(
@@ -182,4 +190,8 @@ DOUBLE = Step(
         choices=("1.5", "2", "4", "10"),
     ),
     own=("decisions",),
+    advice=N_(
+        "Ask for an example from the room in which twice the money brought twice the effect. There seldom is one."
+    ),
+    wrong=N_("4 or 10 times, trusting the offer; 1.5 times, which is likely but not the most."),
 )

@@ -4,13 +4,17 @@ import streamlit as st
 
 from analytics.figures import workshop as figures
 from analytics.workshop import claims
-from ui import charts, formats, page_options
+from ui import charts, formats, page_options, workshop_picture
 from ui.blocks import note
 from ui.i18n import N_, _
 from ui.workshop_ask import Question
 from ui.workshop_step import Step, percent_text, rate_of
 
 AT_MOST = 1
+
+
+def _answer(raw: str) -> str:
+    return _("it cannot be told from this") if raw == "unknown" else percent_text(raw)
 
 
 def _setting() -> str:
@@ -39,7 +43,7 @@ def _explore() -> str:
         figures.Bar(_("Year after, mailed"), case.after_with, formats.decimal(case.after_with)),
     ]  # fmt: skip
     fig = figures.named_bars(bars, title=_("Purchases a customer and year"), mode=charts.mode())
-    charts.chart(fig, key="control", alt=finding)
+    workshop_picture.show(fig, key="control", alt=finding)
     note(
         _(
             "Whoever had a bad year is likely to have a better one next, with or without a letter: that is chance going back to "
@@ -59,12 +63,15 @@ CONTROL = Step(
     _explore,
     Question(
         "control",
-        N_("By how much did the mailing raise sales, if those who were not mailed rose just as much?"),
-        "0",
-        percent_text,
-        unit=N_("per cent"),
-        tolerance=5,
-        high=1000,
+        N_("By how much did the mailing itself raise sales?"),
+        "unknown",
+        _answer,
+        choices=("160", "80", "0", "unknown"),
     ),
+    advice=N_(
+        "Ask what else happened in that year. Somebody will say: the season, the economy. The stronger answer is in how the "
+        "customers were picked; move that lever."
+    ),
+    wrong=N_("160%, as reported; or half of it, as a cautious guess. Neither can be known without a control group."),
     own=("decisions",),
 )

@@ -7,7 +7,7 @@ from babel import dates
 
 from analytics.figures import workshop as figures
 from analytics.workshop import mail
-from ui import charts, formats, page_options
+from ui import charts, formats, page_options, workshop_picture
 from ui.blocks import note
 from ui.chart_words import words
 from ui.i18n import N_, _, language
@@ -52,11 +52,11 @@ def _explore_weekday() -> str:
         for day, row in enumerate(rows)
     ]
     fig = figures.named_bars(bars, title=_("Read, of all sent"), mode=charts.mode())
-    charts.chart(fig, key="weekday", alt=finding)
+    workshop_picture.show(fig, key="weekday", alt=finding)
     note(
         _(
             "What counts is the product of two rates: the best day lies between the best of each. The slopes are an "
-            "illustration of the article's case; move them, and the day moves. Your own day comes from a test that sends "
+            "illustration of a published case; move them, and the day moves. Your own day comes from a test that sends "
             "equal groups on different days."
         )
     )
@@ -100,7 +100,7 @@ def _explore_forgetting() -> str:
         lines, words=words, title=_("Share still known"), x_title=_("Time since the first contact"), y_kind="percent",
         x_ticks=[(each, _moment(each)) for each in (20, 60, 1440, 8640, 44640)], top=1.0, log_x=True, mode=charts.mode(),
     )  # fmt: skip
-    charts.chart(fig, key="forgetting", alt=finding)
+    workshop_picture.show(fig, key="forgetting", alt=finding)
     note(
         run_on(
             _("Most is lost on the first day, little after it: a second contact is worth most early."),
@@ -127,6 +127,10 @@ STEPS = (
             day_name,
             choices=tuple("0123456"),
         ),
+        advice=N_(
+            "Collect by show of hands, day by day. Then move one slope and let the room foretell where the best day goes."
+        ),
+        wrong=N_("Monday, because delivery is best; Sunday, because opening is best."),
         needs=N_("A log of contacts with the day sent, delivered and opened gives your own week."),
     ),
     Step(
@@ -144,6 +148,8 @@ STEPS = (
             tolerance=5,
             high=100,
         ),
+        advice=N_("Ask what the room still knows of the first step: that is the curve at work."),
+        wrong=N_("Far more than 66%, as if forgetting went on at the pace of the first minutes; or about 50%."),
         needs=N_("A log of contacts with the customer's next purchase shows how long your own message works."),
     ),
 )

@@ -1,6 +1,7 @@
 """The room of a workshop: who answers (room, team, a sign of the browser), what was answered, and what is revealed.
 
 Answers belong to the room, not to a warehouse, so they lie in a workspace of their own. Teams read only their own.
+Without a room a reader goes the path alone, and answers last as long as the session.
 """
 
 import secrets
@@ -13,16 +14,14 @@ from data.workspace import WorkspaceError
 from ui import address
 from ui.workspace import root
 
-KEYS = ("room", "team", "me", "view", "shown")
 NAME_LENGTH = 40
-FIRST_ROOM = "1"
 _FILE = "workshop.room"  # a dot: no warehouse can have this name
-_OWN = "workshop_own"  # session: question -> answer, what counts where nothing can be written
+_OWN = "workshop_own"  # session: (room, question) -> answer, what counts where nothing can be written
 
 
 def name() -> str:
-    """Name of the room; every workshop on one server has its own."""
-    return cleaned(address.value("room") or "") or FIRST_ROOM
+    """Name of the room; every workshop on one server has its own. Empty for a reader alone."""
+    return cleaned(address.value("room") or "")
 
 
 def team() -> str:
@@ -33,6 +32,11 @@ def team() -> str:
 def cleaned(text: str) -> str:
     """A name as it is kept: one line, of bearable length."""
     return " ".join(text.split())[:NAME_LENGTH]
+
+
+def is_participant() -> bool:
+    """This reader came by the link for teams."""
+    return name() != "" and address.value("view") == "team"
 
 
 def is_presented() -> bool:
@@ -54,14 +58,15 @@ def reveal(question: str) -> None:
 def hide(question: str) -> None:
     """Ask again: the answer is hidden and the reader's own guess taken back."""
     address.choose("shown", [each for each in address.values("shown") if each != question])
-    st.session_state.setdefault(_OWN, {}).pop(_own_key(question), None)
-    _try(lambda: _write("workshop_drop_answer", room=name(), voter=_voter(), question=question))
+    st.session_state.setdefault(_OWN, {}).pop((name(), question), None)
+    if name() and address.value("me"):
+        _try(lambda: _write("workshop_drop_answer", room=name(), voter=_voter(), question=question))
 
 
 def answer(question: str) -> str | None:
     """What this browser answered in this room; None before."""
-    own = st.session_state.setdefault(_OWN, {}).get(_own_key(question))
-    if own is not None or address.value("me") is None:
+    own = st.session_state.setdefault(_OWN, {}).get((name(), question))
+    if own is not None or not name() or address.value("me") is None:
         return own
     rows = _read("workshop_own_answer", room=name(), voter=_voter(), question=question)
     return rows[0]["answer"] if rows else None
@@ -69,29 +74,41 @@ def answer(question: str) -> str | None:
 
 def keep(question: str, given: str) -> bool:
     """Keep an answer, the last before the reveal counts. False when it could be kept for this session only."""
-    st.session_state.setdefault(_OWN, {})[_own_key(question)] = given
-    values = {"room": name(), "team": team(), "voter": _voter(), "question": question, "answer": given}
-    return _try(lambda: _write("workshop_keep_answer", **values))
+    st.session_state.setdefault(_OWN, {})[name(), question] = given
+    return not name() or _keep(team(), _voter(), question, given)
+
+
+def keep_for(team_named: str, question: str, given: str) -> bool:
+    """Keep what a team called out, typed by the presenter: one answer a team. False when it could not be kept."""
+    return _keep(team_named, f"team {team_named}", question, given)
 
 
 def answers(question: str) -> list[dict]:
     """Answers of this reader's team, or of all teams for the presenter: team, voter, answer."""
-    return _read("workshop_answers", room=name(), question=question, team=team())
+    return _read("workshop_answers", room=name(), question=question, team=team()) if name() else []
+
+
+def all_answers() -> list[dict]:
+    """Answers to all questions, as `answers`: team, question, answer."""
+    return _read("workshop_room_answers", room=name(), team=team()) if name() else []
 
 
 def commitments() -> list[dict]:
     """What this team committed to, or all teams for the presenter: commitment_id, team, what, owner, due."""
-    return _read("workshop_commitments", room=name(), team=team())
+    if not name() and address.value("me") is None:
+        return []
+    return _read("workshop_commitments", room=_own_room(), team=team())
 
 
 def commit(what: str, owner: str, due: str) -> bool:
     """Keep a commitment; False when it could not be kept."""
-    return _try(lambda: _write("workshop_keep_commitment", room=name(), team=team(), what=what, owner=owner, due=due))
+    values = {"room": _own_room(), "team": team(), "what": what, "owner": owner, "due": due}
+    return _try(lambda: _write("workshop_keep_commitment", **values))
 
 
 def withdraw(commitment_id: int) -> bool:
     """Take a commitment back."""
-    return _try(lambda: _write("workshop_drop_commitment", room=name(), commitment_id=commitment_id))
+    return _try(lambda: _write("workshop_drop_commitment", room=_own_room(), commitment_id=commitment_id))
 
 
 def empty_room() -> bool:
@@ -110,8 +127,14 @@ def _voter() -> str:
     return sign
 
 
-def _own_key(question: str) -> tuple[str, str]:
-    return name(), question
+def _own_room() -> str:
+    """The room, or for a reader alone one that nobody else has: commitments outlast the session."""
+    return name() or f"alone {_voter()}"
+
+
+def _keep(team_named: str, voter: str, question: str, given: str) -> bool:
+    values = {"room": name(), "team": team_named, "voter": voter, "question": question, "answer": given}
+    return _try(lambda: _write("workshop_keep_answer", **values))
 
 
 def _read(statement: str, **params: object) -> list[dict]:

@@ -12,8 +12,8 @@ class Step:
     """One step: a name, minutes in a workshop of 90, the situation, a question, and what is shown after the guess.
 
     setting : the situation in words, before the question; explore : draws levers, picture and reason, returns the finding
-    question : None for a step that asks for work instead of a guess; explore then draws it at once
     own : pages that show the same on the reader's own data; needs : what those data must hold, in words
+    advice : for whoever leads the workshop; wrong : answers that are likely and not right, and where they come from
     """
 
     code: str
@@ -21,9 +21,11 @@ class Step:
     minutes: int
     setting: Callable[[], str]
     explore: Callable[[], str]
-    question: Question | None = None
+    question: Question
     own: tuple[str, ...] = ()
     needs: str = ""
+    advice: str = ""
+    wrong: str = ""
 
 
 def rate_of(name: str, label: str, percents: range, *, default: int, help_text: str | None = None) -> float:

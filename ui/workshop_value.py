@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.figures import workshop as figures
 from analytics.workshop import funnel, retention
-from ui import charts, formats, page_options
+from ui import charts, formats, page_options, workshop_picture
 from ui.blocks import note
 from ui.i18n import N_, _
 from ui.workshop_ask import Question
@@ -50,7 +50,7 @@ def _explore_retention() -> str:
         low=_gain(low), high=_gain(high)
     )
     fig = figures.named_bars(bars, title=_("Gain by five points more retention"), mode=charts.mode())
-    charts.chart(fig, key="claims", alt=finding)
+    workshop_picture.show(fig, key="claims", alt=finding)
     note(
         _(
             "Claims from 25% to 100% can all be right: they differ in the horizon, the discount, the retention they start "
@@ -63,10 +63,6 @@ def _explore_retention() -> str:
 
 def _gain(rate: float) -> str:
     return formats.signed_percent(rate, 0 if rate >= 0.1 else 1)
-
-
-def _truth_funnel() -> str:
-    return f"{funnel.Funnel().year_revenue / 1e6:.12g}"
 
 
 def _setting_funnel() -> str:
@@ -96,11 +92,11 @@ def _explore_funnel() -> str:
         payers=formats.short(payers), price=price, revenue=_yuan(case.year_revenue), claim=_yuan(funnel.CLAIMED_A_YEAR)
     )
     bars = [
-        figures.Bar(_("As the article says"), funnel.CLAIMED_A_YEAR, _yuan(funnel.CLAIMED_A_YEAR), "quiet"),
+        figures.Bar(_("As published"), funnel.CLAIMED_A_YEAR, _yuan(funnel.CLAIMED_A_YEAR), "quiet"),
         figures.Bar(_("Payers × price × months paid"), case.year_revenue, _yuan(case.year_revenue)),
     ]
     fig = figures.named_bars(bars, title=_("Revenue of the first year, yuan"), mode=charts.mode())
-    charts.chart(fig, key="funnel", alt=finding)
+    workshop_picture.show(fig, key="funnel", alt=finding)
     needed = funnel.needed_for(funnel.CLAIMED_A_YEAR, funnel.Funnel())
     note(
         _(
@@ -125,7 +121,7 @@ def _explore_funnel() -> str:
 
 
 def _yuan(amount: float) -> str:
-    return formats.short(round(amount))
+    return formats.without_zeros(formats.short(round(amount)))
 
 
 STEPS = (
@@ -145,6 +141,11 @@ STEPS = (
             high=1000,
         ),
         own=("equity", "look-forward"),
+        advice=N_(
+            "Write the five guesses that differ most on the board, and ask each what was reckoned: next year, for ever, with or "
+            "without what winning costs. Then move the retention to 90% and see the gain rise."
+        ),
+        wrong=N_("Five per cent (as if points were per cent); 6.25% (next year alone); 42% (without discount)."),
     ),
     Step(
         "funnel",
@@ -154,14 +155,17 @@ STEPS = (
         _explore_funnel,
         Question(
             "funnel",
-            N_("How many million yuan a year is that?"),
-            _truth_funnel(),
-            lambda raw: _("{n} million").format(n=formats.without_zeros(formats.decimal(float(raw)))),
-            unit=N_("million yuan"),
-            tolerance=0.5,
-            high=100_000,
+            N_("How many yuan a year is that?"),
+            f"{funnel.Funnel().year_revenue:.0f}",
+            lambda raw: _yuan(float(raw)),
+            choices=("753000", "9036000", "90000000", "903600000"),
         ),
         own=("acquisition-churn",),
+        advice=N_(
+            "Give ten seconds, then ask who multiplied. The lesson is the habit: check a figure before it is passed on. Then move "
+            "the share of payers who stay each month."
+        ),
+        wrong=N_("90 million, ten times too much, as it was published; 0.75 million, the revenue of one month."),
         needs=N_("A list of trials with the day each began, converted and ended shows the same for your own service."),
     ),
 )

@@ -99,3 +99,20 @@ def number_lines(
     keys = [("●" if len(line.x) == 1 else signs[line.dash], colour[line.role], line.name) for line in lines]
     theme.add_key(fig, title, keys, mode=mode)
     return fig
+
+
+def enlarge(fig: go.Figure, times: float) -> None:
+    """Height, letters, lines and the places of letters, for a picture that is read across a room."""
+    small = theme.template("light").layout.xaxis.tickfont.size
+    fig.update_layout(
+        height=fig.layout.height * times, margin_t=(fig.layout.margin.t or theme.TITLE_ROOM + 6) * times,
+        font_size=fig.layout.template.layout.font.size * times,
+    )  # fmt: skip
+    fig.update_xaxes(tickfont_size=small * times, title_font_size=small * times)
+    fig.update_yaxes(tickfont_size=small * times, title_font_size=small * times)
+    fig.for_each_annotation(
+        lambda note: note.update(
+            font_size=(note.font.size or small) * times, xshift=(note.xshift or 0) * times, yshift=(note.yshift or 0) * times
+        )
+    )  # fmt: skip
+    fig.update_traces(line_width=4, selector={"type": "scatter"})

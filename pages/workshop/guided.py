@@ -1,0 +1,55 @@
+"""The guided path: a question, a guess, the answer with its levers, and the same on the reader's own data."""
+
+import streamlit as st
+
+import ui
+from ui import workshop_ask, workshop_path, workshop_promise, workshop_room, workshop_stage
+from ui.i18n import _
+from ui.workshop_step import Step
+
+
+def draw_step(step: Step) -> None:
+    """One step: before the reveal the question alone, after it everything."""
+    top = st.container()
+    is_asked = not workshop_room.is_revealed(step.code)
+    if is_asked or not workshop_room.is_presented():  # on the wall the picture takes its place
+        ui.note(step.setting())
+    if is_asked:
+        with top:
+            ui.headline(_(step.question.text))
+        workshop_ask.draw_ask(step.question)
+        workshop_ask.draw_count(step.question)
+        return
+    with top:
+        title = st.container()
+        with st.container(key="workshop_verdict"):
+            workshop_ask.draw_verdict(step.question)
+    finding = step.explore()
+    with title:
+        ui.headline(finding)
+    draw_own(step)
+
+
+def draw_own(step: Step) -> None:
+    """Where the same is seen on the reader's own data."""
+    if workshop_room.is_presented():
+        return
+    ui.section(_("On your own data"), note=_(step.needs) if step.needs else "")
+    for path in step.own:
+        ui.page_link(path)
+    if not step.own:
+        ui.page_link("bring-data", _("Bring data"))
+    ui.page_link("five-numbers", _("No file at hand: begin with five numbers"))
+
+
+if workshop_room.is_presented():
+    st.html(workshop_stage.WALL_STYLE)
+workshop_stage.draw_line()
+current = workshop_path.step_at(workshop_path.position())
+if current is None:
+    workshop_promise.draw()
+else:
+    draw_step(current)
+workshop_stage.draw_moves()
+if not workshop_room.is_presented():
+    workshop_stage.draw_list()
