@@ -20,3 +20,8 @@ def build_books(con) -> None:
     for table, needs in NEEDS.items():
         is_given = all(f"parsed_{name}" in there for name in needs)
         build_table(con, "marts", table if is_given else f"no_{table}", named=table)
+
+
+def build_trait_stay(con) -> None:
+    """Write trait_stay from the frozen features; without rows where none were frozen."""
+    build_table(con, "marts", "trait_stay")

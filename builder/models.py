@@ -1,7 +1,7 @@
 """Fit on distinct states, check on held-out time beside the naive forecasts, score, and write the scores back."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
@@ -10,13 +10,11 @@ import pandas as pd
 from analytics import clv, holdout, model_card, route, tracking
 from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.state import ModelRefused
-from builder.churn import build_churn
 from builder.clv_tables import write_iso_value, write_residual
 from builder.equity import build_equity
 from builder.grades import build_grades
 from builder.renewals import fit_renewals, write_outlook
 from builder.scores import score_contract_line, score_naive_shop, score_shop, score_snapshots
-from builder.segments import build_segments
 from data.marts import build_models_marts, build_scored_marts
 from data.staging import build_table
 
@@ -24,8 +22,20 @@ CANDIDATES = ("bg_nbd", "mbg_nbd", "pareto_nbd")
 SPEND = "gamma_gamma"
 
 
-def fit_and_score(con, *, models: bool) -> str:
-    """Write model_card, model_note, holdout_*, the scores and every mart that needs them; returns the model's code.
+@dataclass(frozen=True)
+class Fitted:
+    """What the build fitted: the code of the purchase model in use ("" none), it and the others by code, the spend model
+    and the renewals by term; `purchases` is None where no model beat the naive forecast."""
+
+    code: str
+    purchases: object | None
+    wholes: dict
+    spend: object | None
+    renewals: dict
+
+
+def fit_and_score(con, *, models: bool) -> Fitted:
+    """Write model_card, model_note, holdout_*, the scores and the marts of scored customers.
 
     Without models, or when the data refuse them, the tables are there and the scores are empty.
     """
@@ -44,14 +54,16 @@ def fit_and_score(con, *, models: bool) -> str:
     else:
         build_table(con, "marts", "no_score", scratch=True, named="contract_score")
     build_scored_marts(con)
-    write_iso_value(con, fitted if chosen != "naive" else None, spend)
-    write_residual(con, wholes, spend)
-    write_outlook(con, renewals)
-    build_equity(con, fitted if chosen != "naive" else None, spend, renewals)
-    build_grades(con, renewals)
-    build_segments(con)
-    build_churn(con, purchase_model=chosen, models=models)
-    return chosen
+    return Fitted(chosen, fitted if chosen != "naive" else None, wholes, spend, renewals)
+
+
+def value_base(con, found: Fitted) -> None:
+    """Write what the scores are worth: residual and iso-value, outlook of contracts, equity and grades."""
+    write_iso_value(con, found.purchases, found.spend)
+    write_residual(con, found.wholes, found.spend)
+    write_outlook(con, found.renewals)
+    build_equity(con, found.purchases, found.spend, found.renewals)
+    build_grades(con, found.renewals)
 
 
 def _score(con, chosen, fitted, spend) -> None:

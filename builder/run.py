@@ -1,16 +1,17 @@
 """One build from beginning to end: read, stage, marts, models, check, publish. Nothing is visible before the last step."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from builder.books import build_books
+from builder.books import build_books, build_trait_stay
 from builder.forecast import build_forecast
 from builder.matching import Comparing, keep_together, merge_groups
-from builder.models import fit_and_score
+from builder.models import fit_and_score, value_base
 from builder.progress import Progress
 from builder.sources import load_sources
 from data.contract import ContractError
@@ -124,9 +125,17 @@ def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Prog
         build_marts(con, lambda name, rows: made.append(name), disclosed=disclosed)
         progress.done(f"{len(made)} tables")
         progress.begin("models")
-        purchase_model = fit_and_score(con, models=order.models and not disclosed)
-        build_forecast(con, disclosed=disclosed)
-        build_books(con)
+        models = order.models and not disclosed
+        found = fit_and_score(con, models=models)
+        purchase_model = found.code
+        # Beside each other on two cores: neither reads what the other writes.
+        with ThreadPoolExecutor(1) as beside, con.cursor() as own:
+            warned = beside.submit(_learn, own, purchase_model=purchase_model, models=models)
+            value_base(con, found)
+            build_forecast(con, disclosed=disclosed)
+            build_books(con)
+            warned.result()
+        build_trait_stay(con)
         comparing.publish(con)
         progress.done(purchase_model or "no purchase model")
     progress.begin("checking")
@@ -167,6 +176,16 @@ def stage_files(
     for name in ("data_quality", "quality_field", "quality_month", "quality_source"):
         build_table(con, "staging", name)
     return accepted, rejected, disclosed
+
+
+def _learn(con, **options) -> None:
+    """The early warning and the segments, all that needs scikit-learn, which takes a second or two to load."""
+    from builder.churn import build_churn
+    from builder.segments import build_segments
+
+    con.execute("set search_path = 'scratch.main,warehouse.main'")
+    build_churn(con, **options)
+    build_segments(con)
 
 
 def _finish(con, order: Order, build_id: str, purchase_model: str, progress: Progress) -> None:
