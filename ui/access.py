@@ -23,12 +23,14 @@ class Reader:
 
     is_known : False for somebody who has logged in but whom the access file does not name
     is_local : there is no login; whoever sits at this machine owns its files anyway
+    is_careful : has chosen not to see personal values, whatever the role allows
     """
 
     name: str
     role: str
     is_known: bool = True
     is_local: bool = False
+    is_careful: bool = False
 
     def reaches(self, role: str) -> bool:
         """True when this reader may do what `role` may."""
@@ -37,7 +39,7 @@ class Reader:
     @property
     def sees_personal(self) -> bool:
         """Personal values are shown as they are."""
-        return self.reaches("analyst")
+        return self.reaches("analyst") and not self.is_careful
 
     @property
     def takes_tables(self) -> bool:
@@ -58,8 +60,24 @@ class Reader:
         return text if self.sees_personal else f"{text[:1]}{_MASK}"
 
 
+_acts_for: Reader | None = None
+
+
+def act_as(reader: Reader) -> None:
+    """From here on this process works for this one reader alone; for a process of its own, never on the server."""
+    global _acts_for
+    _acts_for = reader
+
+
+def is_acting() -> bool:
+    """True in a process that works for one reader whom the server has let in."""
+    return _acts_for is not None
+
+
 def reader() -> Reader:
     """The reader of this script run. Outside of one it is nobody with the least role: ask before, and keep the answer."""
+    if _acts_for is not None:
+        return _acts_for
     if not access_file.has_login():
         asked = os.environ.get("CUSTOMER_ASSET_ROLE", LOCAL_ROLE)
         asked = _OLD_NAMES.get(asked, asked)

@@ -18,7 +18,7 @@ FILTERS = (
     "period_to",
 )
 FRAME = ("lang", "warehouse")
-_VIEW, _PUBLISHED, _PAGE = "view", "published_view", "page_shown"
+_VIEW, _PUBLISHED, PAGE = "view", "published_view", "page_shown"
 
 
 def follow(page_path: str, page_keys: tuple[str, ...] = ()) -> bool:
@@ -29,8 +29,8 @@ def follow(page_path: str, page_keys: tuple[str, ...] = ()) -> bool:
     """
     known = (*FRAME, *FILTERS, *page_keys)
     asked = {key: st.query_params.get_all(key) for key in known if key in st.query_params}
-    switched = st.session_state.get(_PAGE) not in (None, page_path)
-    st.session_state[_PAGE] = page_path
+    switched = st.session_state.get(PAGE) not in (None, page_path)
+    st.session_state[PAGE] = page_path
     if asked == st.session_state.get(_PUBLISHED) or (switched and not asked):
         return False
     # What other pages keep in the view (their own keys) is none of this address's business.
@@ -57,9 +57,19 @@ def parameters(page_keys: tuple[str, ...] = ()) -> dict[str, list[str]]:
     return {key: view[key] for key in (*FRAME, *FILTERS, *page_keys) if view.get(key)}
 
 
+def view() -> dict[str, list[str]]:
+    """Everything chosen so far, on any page: a copy."""
+    return {name: list(chosen) for name, chosen in _view().items()}
+
+
+def as_state(view: dict[str, list[str]]) -> dict[str, dict]:
+    """Session state of somebody who has made these choices already, and whose address asks for nothing."""
+    return {_VIEW: {name: list(chosen) for name, chosen in view.items()}, _PUBLISHED: {}}
+
+
 def page_shown() -> str:
     """Path of the page that the reader has open; empty before the first one."""
-    return str(st.session_state.get(_PAGE) or "")
+    return str(st.session_state.get(PAGE) or "")
 
 
 def values(name: str) -> list[str]:

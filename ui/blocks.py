@@ -88,7 +88,9 @@ def cards(row: Sequence[Card], *, key: str = "page") -> None:
         for card in row:
             draw_card(card)
     if any(card.change for card in row):
-        st.caption(_("Arrows: change on the year before, where it can be observed."))
+        told = _("Arrows: change on the year before, where it can be observed.")
+        gathered.add(gathered.Text("aside", told))
+        st.caption(told)
 
 
 def draw_card(card: Card) -> None:

@@ -4,6 +4,7 @@ Filters that the page does not use are shown disabled; values of a link that the
 dropped in silence.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -12,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import address, formats, warehouse
+from ui import address, formats, gathered, warehouse
 from ui.escape import plain
 from ui.i18n import N_, _, language
 from ui.page_list import DIMENSIONS, Page
@@ -124,8 +125,8 @@ def filters() -> dict[str, Any]:
     return chosen
 
 
-def draw(page: Page, *, url_decided: bool) -> None:
-    """Draw the bar above the page: one button that holds every filter, and what is chosen in words."""
+def draw(page: Page, *, url_decided: bool, beside: Callable[[], None]) -> None:
+    """Draw the bar above the page: one button that holds every filter, what `beside` draws, what is chosen in words."""
     offered = options()
     _drop_unknown(offered, say=url_decided)
     active = [name for name in address.FILTERS if address.values(name)]
@@ -135,7 +136,9 @@ def draw(page: Page, *, url_decided: bool) -> None:
             for name in address.FILTERS:
                 _draw_one(name, offered, is_used=name in page.filters)
             st.button(_("Clear all"), on_click=_clear, disabled=not active, key="clear_filters")
+        beside()
         summary = _summary(page, active)
+        gathered.add(gathered.Text("filters", summary))
         if summary:
             st.caption(summary)
     if st.session_state.get(_NOTICE):

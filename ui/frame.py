@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui import access, address, blocks, filter_bar, formats, i18n, links, login, warehouse
 from ui.escape import plain
+from ui.handout import action as handout
 from ui.i18n import _
 from ui.page_list import GROUPS, PAGES, Page
 
@@ -56,7 +57,9 @@ def run() -> None:
     if has_warehouse and not warehouse.is_readable():
         _say_other_version()
     elif has_warehouse:
-        filter_bar.draw(page, url_decided=url_decided)
+        filter_bar.draw(page, url_decided=url_decided, beside=lambda: handout.draw(page))
+    elif page.needs == "nothing":
+        handout.draw(page)
     if has_warehouse or page.needs == "nothing":
         address.publish(page.keys)
         if page.needs == "customers" and warehouse.build_info().lines == "disclosure":

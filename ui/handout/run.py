@@ -1,0 +1,57 @@
+"""Run the pages as the reader would see them, in this process, and gather what they show."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from ui import address, gathered
+from ui.handout.story import Sheet, sheet_of
+from ui.i18n import _
+from ui.page_list import PAGES, Page
+
+_MAIN = Path(__file__).resolve().parents[1] / "main.py"
+_SECONDS_A_PAGE = 180
+
+
+class PageFailed(RuntimeError):
+    """A page ended with an error instead of what it shows."""
+
+
+def sheets(
+    paths: list[str], view: dict[str, list[str]], *, unit: str, said: Callable[[int], None] = lambda _number: None
+) -> list[Sheet]:
+    """The pages of these paths under a view (see `ui.address`), in their order; `said` is told each page's number.
+
+    unit : what amounts are in, in words. Raises PageFailed.
+    """
+    app = AppTest.from_file(str(_MAIN), default_timeout=_SECONDS_A_PAGE)
+    for name, value in address.as_state(view).items():
+        app.session_state[name] = value
+    found: list[Sheet] = []
+    first = _gathered(app.run)
+    for number, path in enumerate(paths):
+        said(number)
+        page = next(page for page in PAGES if page.path == path)
+        if app.session_state[address.PAGE] == path and number == 0:
+            parts = first
+        else:
+            app.switch_page(f"../pages/{page.script}")
+            parts = _gathered(app.run)
+        if app.exception or not parts:
+            raise PageFailed(path)
+        found.append(sheet_of(parts, name=_(page.name), address=_link(page, view), unit=unit))
+    return found
+
+
+def _gathered(run: Callable[[], Any]) -> list[gathered.Part]:
+    with gathered.gathering() as parts:
+        run()
+    return list(parts)
+
+
+def _link(page: Page, view: dict[str, list[str]]) -> str:
+    """The page's address after the server's own, with the view."""
+    kept = [(key, value) for key in (*address.FRAME, *address.FILTERS, *page.keys) for value in view.get(key, [])]
+    return f"{page.path}?{'&'.join(f'{key}={value}' for key, value in kept)}"
