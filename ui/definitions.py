@@ -7,9 +7,16 @@ from functools import lru_cache
 
 from ui import formats, warehouse
 from ui.i18n import N_, _, language
-from ui.meanings import base, data, outlook, risk, value
+from ui.meanings import base, data, faults, outlook, risk, value
 
-DEFINITIONS = base.DEFINITIONS | value.DEFINITIONS | risk.DEFINITIONS | outlook.DEFINITIONS | data.DEFINITIONS
+DEFINITIONS = (
+    base.DEFINITIONS
+    | value.DEFINITIONS
+    | risk.DEFINITIONS
+    | outlook.DEFINITIONS
+    | data.DEFINITIONS
+    | faults.DEFINITIONS
+)
 
 # What a figure means where a firm gives no customers, but counts that it publishes.
 OF_PUBLISHED_FIGURES = {

@@ -36,11 +36,17 @@ def table(name: str, **filters: Any) -> pd.DataFrame:
         return pd.DataFrame()
 
 
+def course_past(flow: pd.DataFrame, *, grain: str) -> pd.DataFrame | None:
+    """What a past year brought by measure; None while losses of a whole year cannot be seen."""
+    past = movement.past_year(flow, grain=grain)
+    return past if past.at["lost", "periods"] >= movement.PERIODS_A_YEAR[grain] else None
+
+
 def course(flow: pd.DataFrame, filters: dict) -> SimpleNamespace | None:
     """Past year's movement, the base in a year, and what its equity does; parts that are not known are None."""
     year = movement.PERIODS_A_YEAR[filters["grain"]]
-    past = movement.past_year(flow, grain=filters["grain"])
-    if past.at["lost", "periods"] < year:
+    past = course_past(flow, grain=filters["grain"])
+    if past is None:
         return None
     rows = table("forecast", line="all", dimension="total")
     ahead = None
@@ -71,7 +77,8 @@ def equity_year(filters: dict) -> SimpleNamespace | None:
     found = equity.of_statement(equity.statement(months))[1]
     if opened_on.date() < info.observable_from or "change" not in found:
         return None
-    return SimpleNamespace(value=found["closing"], change=found["change"])
+    closings = months[months["entry"] == "closing"].sort_values("closed_on")["cents"].astype(float) / 100
+    return SimpleNamespace(value=found["closing"], change=found["change"], closings=closings.tolist())
 
 
 def hold(flow: pd.DataFrame, filters: dict) -> SimpleNamespace | None:

@@ -83,6 +83,13 @@ PAGES = (
         needs="warehouse",
     ),
     Page(
+        "ten-faults",
+        "executive/ten_faults.py",
+        N_("Ten faults"),
+        ":material/checklist:",
+        needs="warehouse",
+    ),
+    Page(
         "lifecycle",
         "analyst/lifecycle.py",
         N_("Lifecycle"),

@@ -5,7 +5,7 @@ import streamlit as st
 
 import ui
 from analytics import figures, matrix, movement
-from ui import findings, formats
+from ui import findings, formats, headline_facts
 from ui.definitions import value_word
 from ui.i18n import _, ngettext
 
@@ -48,21 +48,31 @@ def base_card(flow: pd.DataFrame, past: pd.DataFrame) -> ui.Card:
     )
 
 
-def value_card(
-    cells: pd.DataFrame, series: pd.DataFrame, measure: str, *, good: str, label: str | None = None
-) -> ui.Card:
-    """A value of the base today against the one twelve month ends ago, both with this build's parameters."""
-    total = cells[measure].astype(float).sum(min_count=1)
-    values = series[measure].astype(float)
-    seen = len(series) > 12 and pd.Timestamp(series["snapshot_on"].iloc[-13]).date() >= info.observable_from
-    year_ago = values.iloc[-13] if seen else 0.0
+def value_card(cells: pd.DataFrame) -> ui.Card:
+    """What the base is worth today against twelve month ends ago: the change that the equity statement tells."""
+    year_ago = headline_facts.equity_year(filters)
     return ui.Card(
-        measure,
+        "value_36m",
+        formats.money(cells["value_36m"].astype(float).sum(min_count=1), info.currency or ""),
+        change=formats.signed_percent(year_ago.change) if year_ago is not None else None,
+        series=year_ago.closings if year_ago is not None else None,
+        good="up",
+        label=months_label(_("Value"), info.horizon_months),
+    )
+
+
+def risk_card(cells: pd.DataFrame, series: pd.DataFrame) -> ui.Card:
+    """Value at risk today; against twelve month ends ago where the month ends cover the same customers."""
+    total, values = cells["value_at_risk"].astype(float).sum(min_count=1), series["value_at_risk"].astype(float)
+    alike = values.notna().all() and len(values) > 0 and abs(values.iloc[-1] - total) <= 0.005 * total
+    seen = len(series) > 12 and pd.Timestamp(series["snapshot_on"].iloc[-13]).date() >= info.observable_from
+    year_ago = values.iloc[-13] if seen and alike else 0.0
+    return ui.Card(
+        "value_at_risk",
         formats.money(total, info.currency or ""),
         change=formats.signed_percent(values.iloc[-1] / year_ago - 1) if year_ago > 0 else None,
-        series=values.tolist() if values.notna().all() else None,
-        good=good,
-        label=label,
+        series=values.tolist() if alike else None,
+        good="down",
     )
 
 
@@ -133,11 +143,8 @@ flow_cards = [
 ]
 if has_customers or flow[kind].any():
     flow_cards.append(flow_card(flow, past, kind, code=kind, good="up", label=value_word(capital=True)))
-value_cards = [
-    value_card(cells, series, "value_36m", good="up", label=months_label(_("Value"), info.horizon_months)),
-    value_card(cells, series, "value_at_risk", good="down"),
-]
-ui.cards([*flow_cards, *(value_cards if has_customers else [])])
+value_cards = [value_card(cells), risk_card(cells, series)] if has_customers else []
+ui.cards([*flow_cards, *value_cards])
 if not has_customers and flow[kind].any():
     ui.note(_("Amounts are in the unit of the published figures."))
 if info.purchase_model == "naive":

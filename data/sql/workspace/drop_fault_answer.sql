@@ -1,0 +1,1 @@
+delete from fault_answer where fault = :fault
