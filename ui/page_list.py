@@ -183,6 +183,7 @@ PAGES = (
         keys=workshop_keys.PATH,
         needs="nothing",
     ),
+    Page("run-sheet", "workshop/run_sheet.py", N_("Run sheet"), ":material/format_list_numbered:", needs="nothing"),
     Page(
         "mountain-smile",
         "workshop/mountain_smile.py",

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from ui import charts, workshop_room
-from ui.blocks import empty, headline, note
+from ui import charts, workshop_room, workshop_teams
+from ui.blocks import empty, headline, note, section
 from ui.i18n import _, language
 
 LENGTH = 200
@@ -29,6 +29,9 @@ def draw() -> None:
     else:
         empty(_("Nothing is promised yet."))
     _draw_form()
+    if workshop_room.name() and not workshop_room.is_participant():
+        section(_("Right answers by team"))
+        workshop_teams.draw_score("at_end")
 
 
 def table(kept: list[dict]) -> pd.DataFrame:

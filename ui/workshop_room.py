@@ -18,6 +18,9 @@ NAME_LENGTH = 40
 _FILE = "workshop.room"  # a dot: no warehouse can have this name
 _OWN = "workshop_own"  # session: (room, question) -> answer, what counts where nothing can be written
 
+_LED = "workshop_led"  # session: (room, where) as last noted
+_PRESENTER, _LEAD = "presenter", "lead"
+
 
 def name() -> str:
     """Name of the room; every workshop on one server has its own. Empty for a reader alone."""
@@ -32,6 +35,23 @@ def team() -> str:
 def cleaned(text: str) -> str:
     """A name as it is kept: one line, of bearable length."""
     return " ".join(text.split())[:NAME_LENGTH]
+
+
+def enter(room: str) -> None:
+    """Open a room, or leave it with an empty name."""
+    address.choose("room", [room] if room else [])
+    for key in ("team", "me"):
+        address.choose(key, [])
+
+
+def new_name() -> str:
+    """A name for a room, easy to call out."""
+    return "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _letter in range(4))
+
+
+def join(team_named: str) -> None:
+    """Answer for this team from now on."""
+    address.choose("team", [cleaned(team_named)])
 
 
 def is_participant() -> bool:
@@ -55,9 +75,14 @@ def reveal(question: str) -> None:
         address.choose("shown", [*address.values("shown"), question])
 
 
+def cover(question: str) -> None:
+    """Hide the answer again; guesses stay."""
+    address.choose("shown", [each for each in address.values("shown") if each != question])
+
+
 def hide(question: str) -> None:
     """Ask again: the answer is hidden and the reader's own guess taken back."""
-    address.choose("shown", [each for each in address.values("shown") if each != question])
+    cover(question)
     st.session_state.setdefault(_OWN, {}).pop((name(), question), None)
     if name() and address.value("me"):
         _try(lambda: _write("workshop_drop_answer", room=name(), voter=_voter(), question=question))
@@ -93,6 +118,19 @@ def all_answers() -> list[dict]:
     return _read("workshop_room_answers", room=name(), team=team()) if name() else []
 
 
+def lead(where: str) -> None:
+    """Note where the presenter stands, for the teams to follow; written only when it has changed."""
+    if name() and st.session_state.get(_LED) != (name(), where):
+        st.session_state[_LED] = (name(), where)
+        _keep("", _PRESENTER, _LEAD, where)
+
+
+def led() -> str:
+    """Where the presenter of this room stands; empty when nobody leads."""
+    rows = _read("workshop_own_answer", room=name(), voter=_PRESENTER, question=_LEAD) if name() else []
+    return rows[0]["answer"] if rows else ""
+
+
 def commitments() -> list[dict]:
     """What this team committed to, or all teams for the presenter: commitment_id, team, what, owner, due."""
     if not name() and address.value("me") is None:
@@ -114,6 +152,7 @@ def withdraw(commitment_id: int) -> bool:
 def empty_room() -> bool:
     """Delete all answers and commitments of this room: the next workshop starts from nothing."""
     st.session_state[_OWN] = {}
+    st.session_state.pop(_LED, None)
     done = _try(lambda: _write("workshop_drop_answers", room=name()))
     return done and _try(lambda: _write("workshop_drop_commitments", room=name()))
 

@@ -4,7 +4,7 @@ import time
 
 import streamlit as st
 
-from ui import address, workshop_path, workshop_room
+from ui import address, workshop_path, workshop_room, workshop_teams
 from ui.escape import plain
 from ui.i18n import _
 
@@ -57,7 +57,8 @@ def _draw_time(end: float) -> None:
     left = round(end - time.monotonic())
     minutes, seconds = divmod(abs(left), 60)
     text = f"{minutes}:{seconds:02d}"
-    st.markdown(f"**{text}**" if left >= 0 else f":red[**{_('{time} over').format(time=text)}**]", width="content")
+    over = _("{time} over").format(time=text)
+    st.markdown(f"**{text}**" if left >= 0 else f":red[**{over}**]", width="content")
 
 
 def _start_clock(code: str, minutes: int) -> None:
@@ -78,7 +79,9 @@ def draw_moves() -> None:
             _("Back"), on_click=workshop_path.back, disabled=place == 0, shortcut=_key("PageUp"), key="go_back",
             icon=":material/arrow_back:",
         )  # fmt: skip
-        if is_asked or place + 1 < len(workshop_path.CODES):
+        if is_asked and workshop_teams.is_led():
+            st.caption(_("The presenter shows the answer."))
+        elif is_asked or place + 1 < len(workshop_path.CODES):
             label = _("Show the answer") if is_asked else _("Next: {step}").format(step=name_at(place + 1))
             st.button(
                 label, on_click=workshop_path.forward, shortcut=_key("PageDown"), key="go_forward", type="primary",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import ui
-from ui import workshop_ask, workshop_path, workshop_promise, workshop_room, workshop_stage
+from ui import workshop_ask, workshop_path, workshop_promise, workshop_room, workshop_stage, workshop_teams
 from ui.i18n import _
 from ui.workshop_step import Step
 
@@ -45,6 +45,13 @@ def draw_own(step: Step) -> None:
 if workshop_room.is_presented():
     st.html(workshop_stage.WALL_STYLE)
 workshop_stage.draw_line()
+if workshop_room.is_participant() and not workshop_room.team():
+    workshop_teams.draw_join()
+    st.stop()
+if workshop_room.is_participant():
+    workshop_teams.follow()
+else:
+    workshop_teams.lead()
 current = workshop_path.step_at(workshop_path.position())
 if current is None:
     workshop_promise.draw()
@@ -53,3 +60,5 @@ else:
 workshop_stage.draw_moves()
 if not workshop_room.is_presented():
     workshop_stage.draw_list()
+    if not workshop_room.is_participant():
+        workshop_teams.draw_room()

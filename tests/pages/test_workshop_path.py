@@ -1,9 +1,11 @@
 """The guided path of the workshop: every step asks, keeps a guess, reveals, and leads on; teams stay apart."""
 
+import html
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import workshop_path
+from ui import i18n, workshop_paper, workshop_path, workshop_plan
 from ui.page_list import PAGES
 from ui.workshop_keys import LEVERS
 
@@ -174,3 +176,46 @@ def test_a_workspace_that_cannot_be_written_is_said(open_path, tmp_path):
     assert "could not be kept" in said(app)
     button(app, "go_forward").click().run()
     assert "That is right." in said(app)
+
+
+def test_teams_follow_the_presenter_and_cannot_look_ahead(open_path, assert_sound):
+    presenter = open_path()
+    button(presenter, "open_room").click().run()
+    room = address_of(presenter)["room"][0]
+    assert f"room={room}&view=team&lang=en" in presenter.code[0].value
+    team = open_path(room=room, view="team")
+    assert team.title[0].value == "Which team are you?"
+    team.text_input(key="join_en_team").set_value("  North ")
+    next(each for each in team.button if each.label == "Join").click().run()
+    assert address_of(team)["team"] == ["North"]
+    assert "The presenter shows the answer." in said(team)
+    answer(team, workshop_path.MOUNTAIN.question, "9")
+    for _press in range(3):  # the answer, the next question, its answer
+        button(presenter, "go_forward").click().run()
+    assert_sound(team.run())
+    assert team.title[0].value.startswith("Five points of retention")
+    button(presenter, "go_back").click().run()
+    assert "You said year 9. The answer is year 5." in said(team.run())
+    assert presenter.dataframe[-1].value.to_dict("records") == [{"team": "North", "answers": 1, "right": 0}]
+    button(presenter, "empty_room").click().run()
+    assert "Nobody has answered yet." in said(presenter)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+def test_the_run_sheet_and_the_paper_hold_every_step(lang, open_path, assert_sound):
+    app = open_path(lang=lang)
+    app.switch_page("../pages/workshop/run_sheet.py").run()
+    assert_sound(app)
+    i18n.set_language(lang)
+    slots = list(workshop_plan.slots())
+    assert (slots[0].start, slots[-1].end) == (0, 90)
+    teams, leader = workshop_paper.team_sheets(), workshop_paper.leader_sheets()
+    for step in workshop_path.STEPS:
+        assert i18n._(step.question.text) in said(app)
+        assert html.escape(i18n._(step.question.text)) in teams
+        assert html.escape(i18n._(step.wrong)) in leader
+    assert teams.count("<section>") == len(workshop_path.STEPS) + 2
+    for text in (teams, leader):
+        assert "http" not in text  # nothing is fetched: it prints without a network
+        assert is_chinese(text) == (lang == "zh_CN")
+        assert "{" not in text.split("</style>")[1]
