@@ -137,7 +137,7 @@ def draw(page: Page, *, url_decided: bool, beside: Callable[[], None]) -> None:
                 _draw_one(name, offered, is_used=name in page.filters)
             st.button(_("Clear all"), on_click=_clear, disabled=not active, key="clear_filters")
         beside()
-        summary = _summary(page, active)
+        summary = summary_of(page)
         gathered.add(gathered.Text("filters", summary))
         if summary:
             st.caption(summary)
@@ -224,11 +224,12 @@ def _drop_unknown(offered: Options, *, say: bool) -> None:
         st.session_state.pop(_NOTICE, None)
 
 
-def _summary(page: Page, active: list[str]) -> str:
-    """What is chosen, in words; a filter this page does not use is left out."""
+def summary_of(page: Page) -> str:
+    """What is chosen on a page, in words; a filter this page does not use is left out."""
     parts = []
-    for name in active:
-        if name in page.filters:
-            values = ", ".join(plain(show_value(name, value)) for value in address.values(name))
+    for name in address.FILTERS:
+        chosen = address.values(name)
+        if chosen and name in page.filters:
+            values = ", ".join(plain(show_value(name, value)) for value in chosen)
             parts.append(f"{_(NAMES[name])}: {values}")
     return " · ".join(parts)

@@ -123,7 +123,7 @@ def _show(slide, shown: Picture | Table, top: float) -> None:
 def _grid(slide, grid: Grid, name: str, top: float, height: float) -> None:
     slides.grid(slide, grid, top=top, height=height - 0.35, name=name)
     if grid.every != (1, 1):
-        said = _("Shown: every {rows}. row and every {columns}. column; all of them are in the report.").format(
+        said = _("One row in {rows} and one column in {columns} are shown; all of them are in the report.").format(
             rows=grid.every[0], columns=grid.every[1]
         )
         slides.text(slide, [said], top=FOOT_TOP - 0.36, height=0.26, size=10, colour=slides.SOFT)

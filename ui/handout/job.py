@@ -84,6 +84,14 @@ def file(folder: Path, kind: str) -> bytes:
     return (folder / FILES[kind]).read_bytes()
 
 
+def last_words(folder: Path) -> str:
+    """What the process said at its end, for the server's log."""
+    try:
+        return (folder / "log").read_text(encoding="utf-8", errors="replace")[-4000:]
+    except OSError:
+        return ""
+
+
 def drop(folder: Path) -> None:
     """End it if it runs, and clear it away."""
     child = _children.pop(folder, None)

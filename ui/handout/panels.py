@@ -175,9 +175,11 @@ def _named(series: list[Series], traces: list, title: str, keys: dict[str, str])
 
     The second of a name is its forecast; the edges of a band are named after the band.
     """
-    for index, (one, trace) in enumerate(zip(series, traces, strict=True)):
-        if _closes_band(trace) and index:
-            _name_band(series[index - 1], one, _band(trace, keys))
+    bands = [name for name in keys.values() if "%" in name]
+    closing = [index for index, trace in enumerate(traces) if _closes_band(trace) and index]
+    for number, index in enumerate(closing):  # bands stand in the legend in the order in which they are drawn
+        name = bands[min(number, len(bands) - 1)] if bands else _("Interval")
+        _name_band(series[index - 1], series[index], name)
     for one in series:
         one.name = one.name or (
             _("For comparison") if one.is_faint else keys.get(one.colour, "") or title or _("Figure")
@@ -201,12 +203,6 @@ def _name_band(one: Series, other: Series, interval: str) -> None:
 
 def _closes_band(trace) -> bool:
     return trace is not None and trace.type == "scatter" and trace.fill == "tonexty" and trace.hoverinfo == "skip"
-
-
-def _band(trace, keys: dict[str, str]) -> str:
-    """What the band up to this trace is called in the legend."""
-    bands = [name for name in keys.values() if "%" in name]
-    return keys.get(_hex(str(trace.fillcolor)), bands[0] if bands else _("Interval"))
 
 
 def _categories(xaxis, traces: list) -> tuple[list, dict]:
