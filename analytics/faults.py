@@ -61,8 +61,8 @@ def satisfaction_only(satisfied: tuple[int, int], others: tuple[int, int]) -> st
     (n, left), (m, gone) = satisfied, others
     if min(n, m) < FEWEST or gone == 0:
         return None
-    ratio = (left / n) / (gone / m)
-    return FOUND if ratio >= 0.8 else SIGNS if ratio >= 0.5 else CLEAR
+    ours, theirs = left * m, gone * n  # rates over a common denominator
+    return FOUND if ours >= 0.8 * theirs else SIGNS if ours >= 0.5 * theirs else CLEAR
 
 
 def clubs(members: tuple[int, int], others: tuple[int, int]) -> str | None:

@@ -8,7 +8,7 @@ from analytics.faults import VERDICTS
 from ui import access, faults_texts, formats, workspace
 from ui.blocks import empty
 from ui.escape import plain
-from ui.i18n import _
+from ui.i18n import _, language
 from ui.workspace import WorkspaceError
 
 LONGEST = 500
@@ -42,7 +42,7 @@ def draw_form(code: str, answer: dict | None) -> None:
             VERDICTS,
             format_func=lambda chosen: _(faults_texts.VERDICTS[chosen]),
             default=answer["verdict"] if answer else None,
-            key=f"fault_verdict_{code}",
+            key=f"fault_verdict_{code}_{language()}",
         )
         evidence = st.text_area(
             _("Evidence: what did you see, where?"),

@@ -18,7 +18,7 @@ Trait = dict[bool, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Measured:
-    """verdict: found, signs, clear; evidence: one sentence; path, keys: page that shows more."""
+    """verdict: found, signs, clear; evidence: one sentence; path: page that shows more; empty without one."""
 
     verdict: str
     evidence: str
@@ -162,7 +162,7 @@ def _clubs(stays: pd.DataFrame, flow: pd.DataFrame) -> Measured | None:
     return Measured(
         verdict,
         run_on(text.format(cost=money(cost), rate=_rate(sides[True]), other=_rate(sides[False])), proof),
-        "headline",
+        "",
     )
 
 

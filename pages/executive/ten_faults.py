@@ -4,7 +4,7 @@ import streamlit as st
 
 import ui
 from analytics.faults import FAULTS
-from ui import faults_answers, faults_measured, faults_texts, formats, headline_facts
+from ui import faults_answers, faults_measured, faults_texts, formats, gathered, headline_facts
 from ui.i18n import _, ngettext
 
 
@@ -35,7 +35,9 @@ def draw_row(number: int, code: str) -> None:
     fault, verdict = faults_texts.FAULTS[code], verdict_of(code)
     told, leads = st.columns([4, 1.4])
     with told:
-        ui.note(f"**{number}. {_(fault.name)}**")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            ui.note(f"**{number}. {_(fault.name)}**")
+            draw_verdict(verdict)
         ui.small(_(fault.meaning))
         if code in measured:
             ui.note(_("From the data: {evidence}").format(evidence=measured[code].evidence))
@@ -43,11 +45,15 @@ def draw_row(number: int, code: str) -> None:
             ui.note(_("By hand: {answer}").format(answer=faults_answers.shown(answers[code])))
         faults_answers.draw_form(code, answers.get(code))
     with leads:
-        st.badge(
-            _(faults_texts.VERDICTS[verdict]), icon=faults_texts.ICONS[verdict], color=faults_texts.COLOURS[verdict]
-        )
         if code in measured:
             ui.page_link(measured[code].path)
+
+
+def draw_verdict(verdict: str) -> None:
+    """The verdict as a badge: a word and a sign beside its colour."""
+    word = _(faults_texts.VERDICTS[verdict])
+    gathered.add(gathered.Text("note", word))
+    st.badge(word, icon=faults_texts.ICONS[verdict], color=faults_texts.COLOURS[verdict])
 
 
 info = ui.build_info()

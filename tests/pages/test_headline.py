@@ -68,3 +68,9 @@ def test_sentences_without_data_stay_away_and_lead_somewhere(
     published = open_page("headline", warehouse="dish", lang="zh_CN")
     assert_sound(published)
     assert len(sentences_of(published)) == 2
+
+
+def test_health_tells_the_same_change_of_value(open_page, demo_warehouse):
+    change = re.search(r"worth \S+ \((\S+)\)", open_page("headline", warehouse="demo").title[0].value)[1]
+    cards = {card.label: card.delta for card in open_page("health", warehouse="demo").metric}
+    assert change in cards.values()
