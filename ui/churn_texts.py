@@ -15,6 +15,7 @@ MODELS = {
     "gap_baseline": N_("Baseline: silence against the usual gap"),
     "p_alive_baseline": N_("Baseline: P(alive) of the purchase model"),
 }
+NO_REASON = N_("None that stands out")
 REASONS = {
     "silence": N_("Silence"),
     "rhythm": N_("Buys rarely"),
@@ -32,7 +33,7 @@ REASONS = {
     "first_channel": N_("Channel of acquisition"),
     "first_region": N_("Region"),
     "first_category": N_("Category of the first purchase"),
-    "none": N_("None that stands out"),
+    "none": NO_REASON,
 }
 VERDICTS = {
     "holds": N_("holds"),
@@ -72,7 +73,7 @@ def reason(code: str | None, value: float | None, row: dict) -> str:
     if code in ("first_channel", "first_region", "first_category"):
         return _("{what}: {value}").format(what=_(REASONS[code]), value=row[code])
     if value is None or value != value or code not in _REASON_TEXTS:
-        return _(REASONS.get(code, "none"))
+        return _(REASONS.get(code, NO_REASON))
     return _REASON_TEXTS[code](float(value))
 
 
@@ -120,7 +121,7 @@ def with_reasons(rows: pd.DataFrame) -> pd.DataFrame:
     said = []
     for row in rows.to_dict("records"):
         found = [reason(row[f"reason_{n}"], row[f"value_{n}"], row) for n in (1, 2, 3)]
-        said.append("; ".join(text for text in found if text) or _(REASONS["none"]))
+        said.append("; ".join(text for text in found if text) or _(NO_REASON))
     return rows.assign(reasons=pd.Series(said, index=rows.index, dtype="object"))
 
 

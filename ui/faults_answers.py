@@ -24,10 +24,11 @@ def kept() -> dict[str, dict]:
 
 def shown(answer: dict) -> str:
     """One answer as a line: who, when, how it was judged and on what evidence. Texts that users typed are escaped."""
+    verdict = faults_texts.VERDICTS[answer["verdict"]]
     return _("{who} on {day}: {verdict}. {evidence}").format(
         who=plain(answer["written_by"]) or _("somebody"),
         day=formats.day(date.fromisoformat(answer["written_at"][:10])),
-        verdict=_(faults_texts.VERDICTS[answer["verdict"]]),
+        verdict=_(verdict),
         evidence=plain(answer["evidence"]),
     )
 

@@ -24,7 +24,7 @@ def ledger_table(rows: list[dict], measured: list) -> pd.DataFrame:
             "contacts": [row["contacts"] for row in rows],
             "holdouts": [row["holdouts"] for row in rows],
             "cost": [row["cost"] for row in rows],
-            "status": [_(decision_texts.STATUS[row["status"]]) for row in rows],
+            "status": [_(text) for text in (decision_texts.STATUS[row["status"]] for row in rows)],
             "effect": [decision_texts.short(each) if each else "–" for each in measured],
             "profit": [each.effect.profit.value if each and each.effect else float("nan") for each in measured],
         }
