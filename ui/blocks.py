@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import formats, gathered, warehouse
+from ui import address, filter_bar, formats, gathered, links, warehouse
 from ui.definitions import meaning_of, name_of
 from ui.escape import plain
 from ui.i18n import N_, _
@@ -129,8 +129,19 @@ def empty(reason: str) -> None:
 
 
 def stop_when_empty(is_empty: bool, *, title: str, reason: str) -> None:
-    """Title and reason instead of the page when there is nothing to show; the page ends here then."""
+    """Title, reason and the way out instead of the page when there is nothing to show; the page ends here then."""
     if is_empty:
         headline(title)
         empty(reason)
+        lead_out()
         st.stop()
+
+
+def lead_out() -> None:
+    """The way out of an empty page: take the filters off where any is on, else bring the data that are missing."""
+    if any(address.values(name) for name in address.FILTERS if name != "grain"):
+        st.button(
+            _("Take all filters off"), on_click=filter_bar.clear, key="lead_out", icon=":material/filter_alt_off:"
+        )
+    else:
+        links.page_link("bring-data", _("Bring the data that are missing"))

@@ -6,17 +6,18 @@ Texts may name settings of the build: {lapse}, {horizon}, {discount}, {risk}, {v
 from functools import lru_cache
 
 from ui import formats, warehouse
-from ui.i18n import N_, _, language
+from ui.i18n import N_, _, in_language, language
 from ui.meanings import base, data, faults, outlook, risk, value
 
-DEFINITIONS = (
-    base.DEFINITIONS
-    | value.DEFINITIONS
-    | risk.DEFINITIONS
-    | outlook.DEFINITIONS
-    | data.DEFINITIONS
-    | faults.DEFINITIONS
-)
+GROUPS = {
+    N_("Customer base and its flows"): base.DEFINITIONS,
+    N_("Value and equity"): value.DEFINITIONS,
+    N_("Risk of leaving"): risk.DEFINITIONS,
+    N_("Look forward"): outlook.DEFINITIONS,
+    N_("Ten faults"): faults.DEFINITIONS,
+    N_("Data"): data.DEFINITIONS,
+}
+DEFINITIONS = {code: definition for group in GROUPS.values() for code, definition in group.items()}
 
 # What a figure means where a firm gives no customers, but counts that it publishes.
 OF_PUBLISHED_FIGURES = {
@@ -41,6 +42,12 @@ def meaning_of(code: str) -> str:
     if code in OF_PUBLISHED_FIGURES and warehouse.build_info().lines == "disclosure":
         meaning = OF_PUBLISHED_FIGURES[code]
     return _(meaning).format(**_settings())
+
+
+def name_in(code: str, other: str) -> str:
+    """Name of a figure in another language, for those who know it by that one; empty where a setting is part of it."""
+    name = in_language(DEFINITIONS[code].name, other)
+    return "" if "{" in name else name
 
 
 def value_word(*, capital: bool = False) -> str:

@@ -135,7 +135,7 @@ def draw(page: Page, *, url_decided: bool, beside: Callable[[], None]) -> None:
         with st.popover(label, icon=":material/filter_alt:", disabled=not page.filters):
             for name in address.FILTERS:
                 _draw_one(name, offered, is_used=name in page.filters)
-            st.button(_("Clear all"), on_click=_clear, disabled=not active, key="clear_filters")
+            st.button(_("Clear all"), on_click=clear, disabled=not active, key="clear_filters")
         beside()
         summary = summary_of(page)
         gathered.add(gathered.Text("filters", summary))
@@ -197,7 +197,8 @@ def _take(name: str, key: str) -> None:
     st.session_state.pop(_NOTICE, None)
 
 
-def _clear() -> None:
+def clear() -> None:
+    """Callback: take every filter off."""
     for name in address.FILTERS:
         address.choose(name, [])
     st.session_state.pop(_NOTICE, None)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ui import access, address, blocks, filter_bar, formats, i18n, links, login, warehouse
+from ui import access, address, blocks, filter_bar, formats, i18n, links, login, tour, warehouse
 from ui.escape import plain
 from ui.handout import action as handout
 from ui.i18n import _
@@ -44,6 +44,8 @@ def run() -> None:
     opened = st.navigation({"": [start], **groups}, expanded=True)
     if opened.url_path not in drawn:
         # The bare address has a page of its own, so that every page in the list has an address that can be typed.
+        if not st.query_params:
+            tour.begin()
         st.switch_page(drawn[allowed[0].path], query_params=st.query_params.to_dict())
     page = next(page for page in PAGES if page.path == opened.url_path)
     st.html(_STYLE)
@@ -65,6 +67,7 @@ def run() -> None:
         if page.needs == "customers" and warehouse.build_info().lines == "disclosure":
             _say_no_customers(page)
         else:
+            tour.draw(page.path)
             opened.run()
     else:
         _say_no_warehouse()

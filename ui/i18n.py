@@ -62,6 +62,11 @@ def _(message: str) -> str:
     return _translations(language()).gettext(message)
 
 
+def in_language(message: str, code: str) -> str:
+    """`message` in a language other than the reader's; itself where that catalogue lacks it."""
+    return _translations(code).gettext(message)
+
+
 def ngettext(singular: str, plural: str, number: float) -> str:
     """The form of the message for `number` things, in the reader's language."""
     return _translations(language()).ngettext(singular, plural, int(number))

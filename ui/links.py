@@ -7,6 +7,11 @@ from ui.i18n import _, language
 from ui.page_list import PAGES
 
 
+def opens(path: str) -> bool:
+    """True where the page is in the list and the reader's role opens it."""
+    return any(page.path == path and access.reader().opens(page.least_role) for page in PAGES)
+
+
 def page_link(path: str, label: str = "", *, icon: str | None = None, **keys: str) -> None:
     """A link to another page of the list with the present view; `keys` are that page's own URL keys.
 
@@ -14,9 +19,9 @@ def page_link(path: str, label: str = "", *, icon: str | None = None, **keys: st
     A path that is not in the list shows nothing: a page may be left out of an installation. Nor does one that the
     reader's role does not open.
     """
-    page = next((page for page in PAGES if page.path == path), None)
-    if page is None or not access.reader().opens(page.least_role):
+    if not opens(path):
         return
+    page = next(page for page in PAGES if page.path == path)
     query = {**address.parameters(), **{key: [value] for key, value in keys.items()}}
     st.page_link(_page_object(page), label=label or _(page.name), icon=icon or page.icon, query_params=query)
 

@@ -30,6 +30,7 @@ def stop_without_matrix(cells: pd.DataFrame, base: pd.Series, filters: dict) -> 
         for icon, text in model_notes.sentences(warehouse.read("model_note", severity="refused")):
             st.markdown(f"{icon} {text}")
         _draw_grades(filters)
+    blocks.lead_out()
     st.stop()
 
 

@@ -216,4 +216,13 @@ PAGES = (
         needs="warehouse",
         role="admin",
     ),
+    Page(
+        "glossary",
+        "data/glossary.py",
+        N_("Glossary"),
+        ":material/menu_book:",
+        keys=("find",),
+        needs="warehouse",
+        role="presenter",
+    ),
 )

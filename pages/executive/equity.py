@@ -191,6 +191,7 @@ if months.empty:
         if nobody
         else equity_texts.refused(has_model=has_any, line=filters["line"])
     )
+    ui.lead_out()
     ui.definitions("equity_base", "value_36m")
     st.stop()
 

@@ -29,7 +29,7 @@ def test_choosing_a_warehouse_changes_the_page_and_the_address(
 
 
 def test_unknown_warehouse_is_named(open_page, cdnow_warehouse, assert_sound):
-    app = open_page("health", warehouse="no-such")
+    app = open_page("headline", warehouse="no-such")
     assert_sound(app)
     assert "no\\-such" in app.warning[0].value
 
