@@ -25,6 +25,7 @@ class Question:
 
     code : of the step; text : the question, marked for translation; truth : the right answer, computed
     choices : raw values, empty for a number; show : a raw value as written
+    is_listed : the situation names the choices already
     unit : of a number, marked for translation; tolerance : how far off still counts as right; start : where typing begins
     """
 
@@ -33,6 +34,7 @@ class Question:
     truth: str
     show: Callable[[str], str]
     choices: Sequence[str] = ()
+    is_listed: bool = False
     unit: str = ""
     tolerance: float = 0.0
     high: float = 1e9
@@ -56,24 +58,44 @@ class Question:
 def draw_ask(question: Question) -> None:
     """The form for an answer, before the reveal; the presenter of a room types there what the teams call out."""
     given = workshop_room.answer(question.code)
-    for_teams = workshop_room.name() != "" and not workshop_room.is_participant()
+    if workshop_room.name() and not workshop_room.is_participant():
+        _draw_for_teams(question)
+        return
     key = f"workshop_{question.code}_{language()}"
-    with st.form(f"{key}_form", border=True, clear_on_submit=for_teams):
-        if for_teams:
-            st.text_input(_("Team that answers"), key=f"{key}_team", max_chars=workshop_room.NAME_LENGTH)
-        _draw_input(question, None if for_teams else given, key)
+    with st.form(f"{key}_form", border=True):
+        _draw_input(question, given, key)
         st.form_submit_button(
-            _("Keep the answer"),
-            on_click=_keep_for_team if for_teams else _keep,
-            args=(question, key),
-            type="secondary" if for_teams else "primary",
-            icon=":material/how_to_vote:",
+            _("Keep the answer"), on_click=_keep, args=(question, key), type="primary", icon=":material/how_to_vote:"
         )
+    if not _say_trouble() and given is not None and question.takes(given):
+        note(_("Kept: {answer}. Change it until the answer is shown.").format(answer=f"**{question.show(given)}**"))
+
+
+def _draw_for_teams(question: Question) -> None:
+    """The choices for all to read, who has answered, and a folded form for teams without a screen of their own."""
+    if question.choices and not question.is_listed:
+        note("\n".join(f"- {question.show(each)}" for each in question.choices))
+    key = f"workshop_{question.code}_{language()}"
+    st.fragment(lambda: note(count_text(question)), run_every=COUNT_SECONDS)()
+    with (
+        st.container(key="workshop_typed"),
+        st.expander(_("Type what a team calls out"), icon=":material/keyboard:"),
+        st.form(f"{key}_form", border=False, clear_on_submit=True),
+    ):
+        st.text_input(_("Team that answers"), key=f"{key}_team", max_chars=workshop_room.NAME_LENGTH)
+        _draw_input(question, None, key)
+        st.form_submit_button(
+            _("Keep the answer"), on_click=_keep_for_team, args=(question, key), icon=":material/how_to_vote:"
+        )
+    _say_trouble()
+
+
+def _say_trouble() -> bool:
+    """Say what was wrong with the form; False when nothing was."""
     trouble = st.session_state.pop("workshop_trouble", None)
     if trouble:
         empty(trouble)
-    elif not for_teams and given is not None and question.takes(given):
-        note(_("Kept: {answer}. Change it until the answer is shown.").format(answer=f"**{question.show(given)}**"))
+    return bool(trouble)
 
 
 def _draw_input(question: Question, given: str | None, key: str) -> None:
@@ -120,29 +142,36 @@ def _keep_for_team(question: Question, key: str) -> None:
 
 
 def draw_verdict(question: Question) -> None:
-    """Own answer against the truth, and everybody's answers beside it."""
+    """Own answer against the truth."""
     given = workshop_room.answer(question.code)
-    if given is not None and question.takes(given):
-        own = _("You said {given}.").format(given=question.show(given))
-        right = _("That is right.") if question.is_right(given) else _("The answer is {truth}.")
-        note(run_on(own, right.format(truth=question.show(question.truth))))
+    truth = _("The answer is {truth}.").format(truth=question.show(question.truth))
+    if given is None or not question.takes(given):
+        note(truth)
     else:
-        note(_("The answer is {truth}.").format(truth=question.show(question.truth)))
+        own = _("You said {given}.").format(given=question.show(given))
+        note(run_on(own, _("That is right.") if question.is_right(given) else truth))
+
+
+def has_answers(question: Question) -> bool:
+    """Others than this reader have answered."""
     rows = taken(question)
-    if len(rows) > 1 or (rows and not workshop_room.team()):
-        with st.expander(_said(rows, question), icon=":material/groups:", expanded=workshop_room.is_presented()):
-            _draw_answers(question, rows)
+    return len(rows) > 1 or (bool(rows) and not workshop_room.is_participant())
+
+
+def draw_answers(question: Question) -> None:
+    """All answers this reader may see beside the truth: on the wall at once, else folded away."""
+    rows = taken(question)
+    if workshop_room.is_presented():
+        note(_said(rows, question))
+        _draw_answers(question, rows)
+        return
+    with st.expander(_said(rows, question), icon=":material/groups:"):
+        _draw_answers(question, rows)
 
 
 def taken(question: Question) -> list[dict]:
     """Answers of the room that could have come from our own form."""
     return [row for row in workshop_room.answers(question.code) if question.takes(row["answer"])]
-
-
-def draw_count(question: Question) -> None:
-    """For the presenter of a room: who has answered so far, looked up every few seconds."""
-    if workshop_room.name() and not workshop_room.is_participant():
-        st.fragment(lambda: note(count_text(question)), run_every=COUNT_SECONDS)()
 
 
 def count_text(question: Question) -> str:
@@ -182,15 +211,25 @@ def _draw_answers(question: Question, rows: list[dict]) -> None:
     charts.chart(
         figures.named_bars(bars, title=_("Answers"), mode=charts.mode()), key=f"answers_{question.code}", alt=alt
     )
-    teams = Counter(row["team"] for row in rows if question.is_right(row["answer"]))
-    if not workshop_room.team() and len({row["team"] for row in rows}) > 1:
-        parts = [
-            _("{team}: {right} of {n}").format(
-                team=plain(team) if team else _("without a team"), right=teams[team], n=number
-            )
-            for team, number in sorted(Counter(row["team"] for row in rows).items())
-        ]
-        note(_("Right by team: {teams}").format(teams=" · ".join(parts)))
+    if not workshop_room.is_participant():
+        note(_right_teams(question, rows))
+
+
+def _right_teams(question: Question, rows: list[dict]) -> str:
+    """The teams with right answers, with their number where a team answered more than once."""
+    given = Counter(row["team"] for row in rows if row["team"])
+    right = Counter(row["team"] for row in rows if question.is_right(row["answer"]) and row["team"])
+    if not given:
+        return ""
+    if not right:
+        return _("No team was right.")
+    parts = [
+        plain(team)
+        if given[team] == 1
+        else _("{team} ({right} of {n})").format(team=plain(team), right=n, n=given[team])
+        for team, n in sorted(right.items())
+    ]
+    return _("Right: {teams}").format(teams=" · ".join(parts))
 
 
 def _size(given: str) -> float:

@@ -83,6 +83,7 @@ MATRIX = Step(
         outcalls.worth_calling(saved_rate=SAVED / 100, cost=COST)[0][0],
         _name,
         choices=CODES,
+        is_listed=True,
     ),
     own=("matrix", "churn-warning"),
     advice=N_(

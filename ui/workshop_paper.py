@@ -110,12 +110,23 @@ def _five_page() -> str:
     return f"<section>{_head(title)}<h1>{escape(title)}</h1><table>{rows}</table><ul>{said}</ul>{LINE * 3}</section>"
 
 
+def promise_sheet(names: list[str], rows: list[list[str]]) -> str:
+    """What was promised, to print and to ask again about. Values are what users typed: escaped."""
+    title = _("What we promised")
+    return _document(title, [f"<section><h1>{escape(title)}</h1>{_table(names, rows)}</section>"])
+
+
 def _promise_page() -> str:
-    names = (_("What we will do"), _("Who"), _("By when"), _("Figure that will show it"))
-    head = "".join(f"<th>{escape(name)}</th>" for name in names)
-    rows = ("<tr>" + "<td></td>" * len(names) + "</tr>") * PROMISES
+    names = [_("What we will do"), _("Who"), _("By when"), _("Figure that will show it")]
     name, title = _(workshop_path.COMMITMENTS_NAME), _("What will you do differently on Monday?")
-    return f"<section>{_head(name)}<h1>{escape(title)}</h1><table><tr>{head}</tr>{rows}</table></section>"
+    empty_table = _table(names, [[""] * len(names)] * PROMISES)
+    return f"<section>{_head(name)}<h1>{escape(title)}</h1>{empty_table}</section>"
+
+
+def _table(names: list[str], rows: list[list[str]]) -> str:
+    head = "".join(f"<th>{escape(name)}</th>" for name in names)
+    body = "".join("<tr>" + "".join(f"<td>{escape(value)}</td>" for value in row) + "</tr>" for row in rows)
+    return f"<table><tr>{head}</tr>{body}</table>"
 
 
 def _slot(slot: workshop_plan.Slot) -> str:

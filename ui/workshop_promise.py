@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from ui import charts, workshop_room, workshop_teams
+from ui import charts, workshop_paper, workshop_room, workshop_teams
 from ui.blocks import empty, headline, note, section
 from ui.i18n import _, language
 
@@ -26,12 +26,21 @@ def draw() -> None:
             on_pick=lambda row: _withdraw(kept[row]["commitment_id"]),
         )  # fmt: skip
         st.caption(_("Pick a row to take it back."))
+        _draw_sheet(kept)
     else:
         empty(_("Nothing is promised yet."))
     _draw_form()
-    if workshop_room.name() and not workshop_room.is_participant():
+    if workshop_room.name() and workshop_room.is_presented():
         section(_("Right answers by team"))
         workshop_teams.draw_score("at_end")
+
+
+def _draw_sheet(kept: list[dict]) -> None:
+    text = workshop_paper.promise_sheet(list(columns().values()), table(kept)[list(columns())].to_numpy().tolist())
+    st.download_button(
+        _("Sheet to print"), text.encode("utf-8"), file_name="workshop-promises.html", mime="text/html",
+        key="promise_sheet", on_click="ignore", icon=":material/print:",
+    )  # fmt: skip
 
 
 def table(kept: list[dict]) -> pd.DataFrame:

@@ -16,9 +16,19 @@ WALL_STYLE = """
 [data-testid="stExpandSidebarButton"] { display: none !important; }
 html { font-size: 130%; }
 .stMainBlockContainer { padding-top: 1.25rem; padding-bottom: 1rem; max-width: 100%; }
-[data-testid="stExpander"]:not(.st-key-workshop_verdict *) { display: none; }
+[data-testid="stExpander"]:not(.st-key-workshop_typed *) { display: none; }
 </style>
 """
+# For a team: the question and nothing about the data of the house.
+TEAM_STYLE = "<style>.st-key-filter_bar { display: none !important; }</style>"
+
+
+def set_the_scene() -> None:
+    """Take away what does not belong on the wall or on a team's phone."""
+    if workshop_room.is_presented():
+        st.html(WALL_STYLE)
+    elif workshop_room.is_participant():
+        st.html(TEAM_STYLE)
 
 
 def draw_line() -> None:

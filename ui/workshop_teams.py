@@ -18,7 +18,7 @@ LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 def draw_room() -> None:
     """For the presenter: open a room, or what belongs to the open one."""
-    with st.expander(_("Room and teams"), icon=":material/groups:"):
+    with st.expander(_("Room and teams"), icon=":material/groups:", expanded=workshop_room.name() != ""):
         if not workshop_room.name():
             note(
                 _(

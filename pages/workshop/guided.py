@@ -18,16 +18,25 @@ def draw_step(step: Step) -> None:
         with top:
             ui.headline(_(step.question.text))
         workshop_ask.draw_ask(step.question)
-        workshop_ask.draw_count(step.question)
         return
     with top:
         title = st.container()
-        with st.container(key="workshop_verdict"):
-            workshop_ask.draw_verdict(step.question)
-    finding = step.explore()
+        workshop_ask.draw_verdict(step.question)
+    with place_beside_answers(step):
+        finding = step.explore()
     with title:
         ui.headline(finding)
     draw_own(step)
+
+
+def place_beside_answers(step: Step):
+    """Where the picture goes: under the answers of the room, on the wall beside them."""
+    if not workshop_ask.has_answers(step.question):
+        return st.container()
+    left, right = st.columns([1, 2], gap="large") if workshop_room.is_presented() else (st.container(), st.container())
+    with left:
+        workshop_ask.draw_answers(step.question)
+    return right
 
 
 def draw_own(step: Step) -> None:
@@ -42,8 +51,7 @@ def draw_own(step: Step) -> None:
     ui.page_link("five-numbers", _("No file at hand: begin with five numbers"))
 
 
-if workshop_room.is_presented():
-    st.html(workshop_stage.WALL_STYLE)
+workshop_stage.set_the_scene()
 workshop_stage.draw_line()
 if workshop_room.is_participant() and not workshop_room.team():
     workshop_teams.draw_join()

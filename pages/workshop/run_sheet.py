@@ -3,7 +3,7 @@
 import streamlit as st
 
 import ui
-from ui import workshop_paper, workshop_path, workshop_plan
+from ui import workshop_paper, workshop_path, workshop_plan, workshop_room
 from ui.i18n import _
 
 
@@ -20,7 +20,8 @@ def draw_slot(slot: workshop_plan.Slot) -> None:
                 ui.note(_("Likely wrong: {wrong}").format(wrong=slot.wrong))
         st.caption(slot.advice)
         if slot.place is not None:
-            ui.page_link("workshop", _("Open the step"), step=workshop_path.CODES[slot.place])
+            room = {"room": workshop_room.name()} if workshop_room.name() else {}
+            ui.page_link("workshop", _("Open the step"), step=workshop_path.CODES[slot.place], **room)
 
 
 def draw_files() -> None:
