@@ -62,9 +62,9 @@ def view() -> dict[str, list[str]]:
     return {name: list(chosen) for name, chosen in _view().items()}
 
 
-def as_state(view: dict[str, list[str]]) -> dict[str, dict]:
-    """Session state of somebody who has made these choices already, and whose address asks for nothing."""
-    return {_VIEW: {name: list(chosen) for name, chosen in view.items()}, _PUBLISHED: {}}
+def as_state(view: dict[str, list[str]], page_path: str) -> dict[str, object]:
+    """Session state of somebody who is on this page, has made these choices, and whose address asks for nothing."""
+    return {PAGE: page_path, _VIEW: {name: list(chosen) for name, chosen in view.items()}, _PUBLISHED: {}}
 
 
 def page_shown() -> str:

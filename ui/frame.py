@@ -44,9 +44,10 @@ def run() -> None:
     opened = st.navigation({"": [start], **groups}, expanded=True)
     if opened.url_path not in drawn:
         # The bare address has a page of its own, so that every page in the list has an address that can be typed.
-        if not st.query_params:
+        seen = next((page for page in allowed if page.path == address.page_shown()), None)
+        if not st.query_params and seen is None:
             tour.begin()
-        st.switch_page(drawn[allowed[0].path], query_params=st.query_params.to_dict())
+        st.switch_page(drawn[(seen or allowed[0]).path], query_params=st.query_params.to_dict())
     page = next(page for page in PAGES if page.path == opened.url_path)
     st.html(_STYLE)
     url_decided = address.follow(page.path, page.keys)

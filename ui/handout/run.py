@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from ui import address, gathered
+from ui import access, address, gathered
 from ui.handout.story import Sheet, sheet_of
 from ui.i18n import _
 from ui.page_list import PAGES, Page
@@ -26,21 +26,20 @@ def sheets(
 
     unit : what amounts are in, in words. Raises PageFailed.
     """
+    pages = [page for path in paths for page in PAGES if page.path == path]
+    if len(pages) != len(paths) or not all(access.reader().opens(page.least_role) for page in pages):
+        raise PageFailed(f"not all of these are there for this reader: {paths}")
     app = AppTest.from_file(str(_MAIN), default_timeout=_SECONDS_A_PAGE)
-    for name, value in address.as_state(view).items():
+    for name, value in address.as_state(view, paths[0]).items():
         app.session_state[name] = value
     found: list[Sheet] = []
-    first = _gathered(app.run)
-    for number, path in enumerate(paths):
+    for number, page in enumerate(pages):
         said(number)
-        page = next(page for page in PAGES if page.path == path)
-        if app.session_state[address.PAGE] == path and number == 0:
-            parts = first
-        else:
+        if number:
             app.switch_page(f"../pages/{page.script}")
-            parts = _gathered(app.run)
+        parts = _gathered(app.run)
         if app.exception or not parts:
-            raise PageFailed(path)
+            raise PageFailed(page.path)
         found.append(sheet_of(parts, name=_(page.name), address=_link(page, view), unit=unit))
     return found
 
