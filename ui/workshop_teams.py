@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from ui import charts, workshop_path, workshop_room
+from ui import access, charts, workshop_path, workshop_room
 from ui.blocks import empty, headline, note
 from ui.i18n import _, language
 
@@ -46,7 +46,13 @@ def _draw_link() -> None:
         st.caption(
             _(
                 "This address works on this machine alone. For phones start the server on an address of the network of the "
-                "room; no connection to the internet is needed."
+                "room, as presenter (see the read-me); no connection to the internet is needed."
+            )
+        )
+    elif access.reader().is_local and access.reader().sees_personal:
+        empty(
+            _(
+                "Whoever opens this address may open all pages, customers too. Start the server as presenter (see the read-me)."
             )
         )
 

@@ -3,7 +3,15 @@
 import streamlit as st
 
 import ui
-from ui import workshop_ask, workshop_path, workshop_promise, workshop_room, workshop_stage, workshop_teams
+from ui import (
+    workshop_ask,
+    workshop_own,
+    workshop_path,
+    workshop_promise,
+    workshop_room,
+    workshop_stage,
+    workshop_teams,
+)
 from ui.i18n import _
 from ui.workshop_step import Step
 
@@ -43,7 +51,13 @@ def draw_own(step: Step) -> None:
     """Where the same is seen on the reader's own data."""
     if workshop_room.is_presented():
         return
-    ui.section(_("On your own data"), note=_(step.needs) if step.needs else "")
+    ui.section(_("On your own data"))
+    said = None if workshop_room.is_participant() else workshop_own.said(step.code)
+    if said is not None:
+        st.caption(_("{warehouse}, as of {day}").format(**workshop_own.source()))
+        ui.note(f"**{said[0]}**")
+        ui.small(said[1])
+    ui.small(_(step.needs) if step.needs else "")
     for path in step.own:
         ui.page_link(path)
     if not step.own:

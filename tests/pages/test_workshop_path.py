@@ -220,3 +220,39 @@ def test_the_run_sheet_and_the_paper_hold_every_step(lang, open_path, assert_sou
         assert "http" not in text  # nothing is fetched: it prints without a network
         assert is_chinese(text) == (lang == "zh_CN")
         assert "{" not in text.split("</style>")[1]
+
+
+@pytest.fixture
+def told(open_page, assert_sound):
+    """told(warehouse): step -> what the reader's own data say there, after its answer has been shown."""
+
+    def of(warehouse):
+        app, sentences = open_page("workshop", warehouse=warehouse), {}
+        for code in ("mountain", "retention", "matrix", "curves", "control"):
+            if code != "mountain":
+                button(app, f"to_step_{workshop_path.CODES.index(code)}").click().run()
+            button(app, "go_forward").click().run()
+            assert_sound(app)
+            bold = [each.value for each in app.markdown if each.value.startswith("**")]
+            is_own = any(each.value.startswith(f"{warehouse}, as of") for each in app.caption)
+            sentences[code] = bold[0] if is_own else ""
+        return sentences
+
+    return of
+
+
+def test_own_data_speak_as_on_their_own_pages(told, open_page, demo_warehouse):
+    said_there = told("demo")
+    assert said_there["mountain"] == f"**{open_page('acquisition-churn', warehouse='demo').title[0].value}**"
+    assert "stayed; five points more raise the value" in said_there["retention"]
+    assert "most valuable tenth" in said_there["matrix"]
+    assert "was spent on acquisition" in said_there["curves"]
+    assert "campaign" in said_there["control"]
+
+
+def test_published_figures_say_what_they_can_and_no_more(told, built_once):
+    built_once("dish", "--sample", "dish")
+    said_there = told("dish")
+    assert said_there["mountain"].startswith("**A plateau")
+    assert not said_there["matrix"]
+    assert not said_there["control"]
