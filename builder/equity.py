@@ -166,18 +166,34 @@ def _write_scenarios(con, parameters) -> None:
         for part, of_customer in places.items():
             known = cells[part]
             by_cell = equity_scenarios.ratios_by_cell(now[steps][part], values[part], of_customer, len(known))
-            ratios.append(pd.DataFrame({"part": part, "cell_key": known, "scenario": scenario, "ratio": by_cell}))
+            ratios.append((part, scenario, known, by_cell))
         new += _new(changed, mix, scenario, rate, horizon_months)
     if ratios:
-        _insert(con, "equity_ratio", pd.concat(ratios))
+        _insert(con, "equity_ratio", _stacked(ratios))
     con.from_df(pd.DataFrame(new, columns=["kind", "scenario", "future_value"])).insert_into("warehouse.main.new_value")
+
+
+def _stacked(ratios) -> pd.DataFrame:
+    """One table of (part, scenario, cells, ratios) of equal lengths; texts are made once, not by the hundred."""
+    parts, scenarios, cells, values = zip(*ratios, strict=True)
+    lengths = [len(known) for known in cells]
+    return pd.DataFrame(
+        {
+            "part": np.repeat(np.array(parts, dtype=object), lengths),
+            "cell_key": np.concatenate(cells),
+            "scenario": np.repeat(np.array(scenarios, dtype=object), lengths),
+            "ratio": np.concatenate(values),
+        }
+    )
 
 
 def _sample(con, parameters):
     """Customers of the base to value again: every one, or evenly spaced ones of many."""
     shop = con.sql(_SHOP_BASE).df() if parameters.purchases else pd.DataFrame()
     contract = con.sql(_CONTRACT_BASE).df() if parameters.renewals else pd.DataFrame()
-    return tuple(rows.iloc[:: max(1, -(-len(rows) // SAMPLE_ROWS))].reset_index(drop=True) for rows in (shop, contract))
+    few = [rows.iloc[:: max(1, -(-len(rows) // SAMPLE_ROWS))].reset_index(drop=True) for rows in (shop, contract)]
+    states = ("frequency", "recency_days", "age_days", "repeat_value")
+    return few[0].astype({name: "float64" for name in states if name in few[0]}), few[1]
 
 
 _CONTRACT_BASE = (

@@ -118,7 +118,7 @@ def read_columns(state):
     if missing:
         raise ModelRefused("column_missing", columns=missing)
     try:
-        x, t_x, T = (state[name].to_numpy(dtype="float64", na_value=np.nan) for name in COLUMNS)
+        x, t_x, T = (_numbers(state[name]) for name in COLUMNS)
     except (TypeError, ValueError) as error:
         raise ModelRefused("state_not_a_number", rows=len(state)) from error
     finite = np.isfinite(x) & np.isfinite(t_x) & np.isfinite(T)
@@ -129,6 +129,13 @@ def read_columns(state):
     if not possible.all():
         raise ModelRefused("state_impossible", rows=int((~possible).sum()))
     return x, t_x, T
+
+
+def _numbers(column):
+    """Float64 array of a column; looking for missing values is left out where its type has none of its own."""
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind == "f":
+        return column.to_numpy(dtype="float64")
+    return column.to_numpy(dtype="float64", na_value=np.nan)
 
 
 def read_triples(state):
