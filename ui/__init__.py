@@ -5,17 +5,20 @@ Everything a reader sees goes through here, so that it is translated, escaped, f
 
 from ui.blocks import (
     Card,
+    aside,
     caption,
     cards,
     definition_of,
     definitions,
     empty,
     headline,
+    is_filtered,
     lead_out,
     note,
     section,
     small,
     stop_when_empty,
+    warn,
 )
 from ui.chart_words import words
 from ui.charts import chart, figure, mode, table
@@ -28,6 +31,7 @@ from ui.warehouse import build_info, query, read
 
 __all__ = [
     "Card",
+    "aside",
     "build_info",
     "caption",
     "cards",
@@ -40,6 +44,7 @@ __all__ = [
     "filters",
     "finest_grain",
     "headline",
+    "is_filtered",
     "lead_out",
     "mode",
     "name_of",
@@ -53,5 +58,6 @@ __all__ = [
     "small",
     "stop_when_empty",
     "table",
+    "warn",
     "words",
 ]

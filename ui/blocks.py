@@ -64,18 +64,33 @@ def small(text: str) -> None:
         st.caption(_no_formula(text))
 
 
+def aside(text: str) -> None:
+    """Small print under a picture or a table; nothing for an empty text."""
+    if text:
+        gathered.add(gathered.Text("aside", text))
+        st.caption(_no_formula(text))
+
+
+def warn(text: str) -> None:
+    """What a reader must know before using the figures below it."""
+    gathered.add(gathered.Text("note", text))
+    st.warning(_no_formula(text), icon=":material/warning:")
+
+
 def _no_formula(text: str) -> str:
     """Two dollar signs in a line would be read as a formula between them."""
     return re.sub(r"(?<!\\)\$", r"\\$", text)
 
 
-def section(finding: str, *, note: str = "") -> None:
-    """A second-level finding, with a line of explanation under it."""
+def section(finding: str, *, note: str = "", how: str = "") -> None:
+    """A second-level finding, with a line of explanation under it. how: what to click, of no use on paper."""
     gathered.add(gathered.Text("section", finding))
     st.subheader(_no_formula(finding), anchor=False)
     if note:
         gathered.add(gathered.Text("note", note))
         st.caption(_no_formula(note))
+    if how:
+        st.caption(_no_formula(how))
 
 
 def cards(row: Sequence[Card], *, key: str = "page") -> None:
@@ -88,9 +103,7 @@ def cards(row: Sequence[Card], *, key: str = "page") -> None:
         for card in row:
             draw_card(card)
     if any(card.change for card in row):
-        told = _("Arrows: change on the year before, where it can be observed.")
-        gathered.add(gathered.Text("aside", told))
-        st.caption(told)
+        aside(_("Arrows: change on the year before, where it can be observed."))
 
 
 def draw_card(card: Card) -> None:
@@ -137,9 +150,14 @@ def stop_when_empty(is_empty: bool, *, title: str, reason: str) -> None:
         st.stop()
 
 
+def is_filtered() -> bool:
+    """True where the reader narrowed down whom or which time the page is about."""
+    return any(address.values(name) for name in address.FILTERS if name != "grain")
+
+
 def lead_out() -> None:
     """The way out of an empty page: take the filters off where any is on, else bring the data that are missing."""
-    if any(address.values(name) for name in address.FILTERS if name != "grain"):
+    if is_filtered():
         st.button(
             _("Take all filters off"), on_click=filter_bar.clear, key="lead_out", icon=":material/filter_alt_off:"
         )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import figures, movement
 from ui import cause_texts, formats, page_options, warehouse
-from ui.blocks import empty, section
+from ui.blocks import aside, empty, section
 from ui.chart_words import words
 from ui.charts import chart, figure, mode, table
 from ui.i18n import N_, _
@@ -56,7 +56,7 @@ def draw(flow: pd.DataFrame, shape: movement.Shape, filters: Mapping, *, grain: 
             "against", _("Compared with"), list(ends), default=usual, show=lambda code: _(AGAINST[code])
         )
     _bridge(found, names, title, {**filters, "against": against})
-    st.caption(cause_texts.limits(found))
+    aside(cause_texts.limits(found))
     if found.has_ages:
         _rates(found, names)
 

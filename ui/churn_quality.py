@@ -82,7 +82,7 @@ def _pictures(serving: str, baseline: str, cut_row: pd.Series) -> None:
             key="churn_calibration",
             alt=_("Chances given against shares that left"),
         )
-        st.caption(_("A dot a tenth of the customers: on the line, exactly as many left as was said; above it, more."))
+        ui.aside(_("A dot a tenth of the customers: on the line, exactly as many left as was said; above it, more."))
     with st.expander(_("ROC and precision–recall curves"), icon=":material/show_chart:"):
         left, right = st.columns(2, gap="large")
         with left:
@@ -107,7 +107,7 @@ def _candidates(card: pd.DataFrame, serving: str) -> None:
         alt=_("Candidates and their figures on the same later month"), whole=True,
     )  # fmt: skip
     average = formats.decimal(card["brier_of_average"].iloc[0], 3)
-    st.caption(
+    ui.aside(
         _(
             "All candidates learnt from the same earlier months and were judged on the same later one. Giving everybody the "
             "average chance has a Brier score of {average}."

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import pandas as pd
-import streamlit as st
 
 from analytics import equity_builds, figures
 from data.store import StoreError
@@ -116,7 +115,7 @@ def _draw_statement(lines: pd.DataFrame, since: pd.DataFrame) -> None:
     alt = _("Equity statement between two builds")
     charts.table(table, key="equity_builds", columns=columns, kinds={"amount": "money"}, alt=alt, whole=True)
     if since.empty:
-        st.caption(_("Both builds close at the same month end: all that differs is the revision."))
+        blocks.aside(_("Both builds close at the same month end: all that differs is the revision."))
 
 
 def _what_changed(before: SimpleNamespace, after: SimpleNamespace) -> str:

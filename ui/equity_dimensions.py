@@ -1,9 +1,8 @@
 """The equity statement of a span by the values of one dimension."""
 
 import pandas as pd
-import streamlit as st
 
-from ui import charts, filter_bar, page_options, warehouse
+from ui import blocks, charts, filter_bar, page_options, warehouse
 from ui.chart_words import words
 from ui.i18n import _
 from ui.page_list import DIMENSIONS
@@ -27,4 +26,6 @@ def draw(months: pd.DataFrame, filters: dict) -> None:
     kinds = dict.fromkeys(columns.keys() - {"value"}, "money")
     alt = _("Equity statement by {dimension}").format(dimension=_(filter_bar.NAMES[chosen]))
     charts.table(table, key=f"equity_by_{chosen}", columns=columns, kinds=kinds, alt=alt)
-    st.caption(_("As expected: unwinding of the discount, expected margin released, and months entering the horizon."))
+    blocks.aside(
+        _("As expected: unwinding of the discount, expected margin released, and months entering the horizon.")
+    )

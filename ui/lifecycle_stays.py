@@ -5,7 +5,7 @@ import streamlit as st
 
 from analytics import cohorts, figures, survival
 from ui import formats, lifecycle_texts, warehouse
-from ui.blocks import definition_of, empty, section
+from ui.blocks import aside, definition_of, empty, section
 from ui.chart_words import words
 from ui.charts import chart, figure, mode, table
 from ui.definitions import name_of
@@ -100,4 +100,4 @@ def draw_second_purchase(outer: pd.DataFrame, inner: pd.DataFrame, facts: dict, 
             kinds={"weeks": "whole", "share": "rate", "at_risk": "whole", **_LIMITS},
             alt=_("Share of customers that bought a second time, by weeks since the first purchase"),
         )
-        st.caption(_("Empty where fewer than {n} customers were followed that long.").format(n=formats.whole(SMALLEST)))
+        aside(_("Empty where fewer than {n} customers were followed that long.").format(n=formats.whole(SMALLEST)))

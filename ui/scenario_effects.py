@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from analytics import forecast_scenario
 from analytics.forecast_scenario import Scenario
@@ -57,7 +56,7 @@ def draw(course: Scenario, scenarios: Sequence[tuple[str, Scenario]], *, year: i
         if each is not None
         else _("No value model serves here, so equity is left out.")
     )
-    st.caption(" ".join(texts).format(value=value_word()))
+    blocks.aside(" ".join(texts).format(value=value_word()))
 
 
 def _row(name, scenario, course, *, year, each, known) -> dict:

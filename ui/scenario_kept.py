@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.forecast_scenario import LEVERS, SMALLEST, Levers
 from ui import access, address, scenario_levers, workspace
-from ui.blocks import empty, note
+from ui.blocks import empty
 from ui.escape import plain
 from ui.i18n import _
 from ui.workspace import WorkspaceError
@@ -48,7 +48,7 @@ def draw(levers: Levers, rows: list[dict]) -> None:
     ):
         _draw_keep(levers)
         if not rows:
-            note(_("No scenario is kept yet. Set the levers, give them a name, and keep them."))
+            st.markdown(_("No scenario is kept yet. Set the levers, give them a name, and keep them."))
             return
         names = {str(row["scenario_id"]): row["name"] for row in rows}
         st.session_state["w_with_chosen"] = [each for each in address.values(COMPARED) if each in names][:AT_MOST]

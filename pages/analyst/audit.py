@@ -64,7 +64,7 @@ def draw_spread() -> None:
     with right:
         ui.note(audit_texts.best_tenth(audit.against_average(tenths)))
         audit_cohorts.draw_factors(tenths, by={"part": _("Tenth")}, key="tenths", alt=title)
-        st.caption(
+        ui.aside(
             audit_texts.identity(
                 has_margin=info.value_kind == "margin", has_contracts=info.lines in ("both", "contract")
             )
@@ -84,7 +84,7 @@ def draw_change() -> None:
     title = audit_texts.unlike(year) if partly else audit_texts.changed(lines, year=year)
     ui.section(title)
     if partly:
-        st.warning(audit_texts.cut_short(partly), icon=":material/warning:")
+        ui.warn(audit_texts.cut_short(partly))
     said = audit_texts.bridge_words(int(year) - 1, int(year), is_profit=has_cost)
     drawn = ui.figure(
         "audit_bridge", lambda: figures.waterfall(lines, words=said, mode=ui.mode()), **filters, year=year
@@ -99,9 +99,7 @@ def draw_change() -> None:
         kinds={"customers": "whole", "amount": "money"},
     )
     if has_cost:
-        st.caption(
-            _("Lines of customers are margins; the cost to serve of all of them is one line. Totals are profit.")
-        )
+        ui.aside(_("Lines of customers are margins; the cost to serve of all of them is one line. Totals are profit."))
 
 
 info = ui.build_info()

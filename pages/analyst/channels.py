@@ -1,7 +1,5 @@
 """Channels: who buys in which mix, what several channels bring beside like customers of one, where customers went."""
 
-import streamlit as st
-
 import ui
 from analytics import channels, figures
 from ui import channel_texts
@@ -25,7 +23,7 @@ def draw_like_for_like() -> None:
     kinds = {"purchase_days_class": "whole", "single_customers": "whole", "multi_customers": "whole"}
     kinds |= {"single_value": "money", "multi_value": "money"}
     ui.chart(drawn, key="channel_classes", alt=title, data=classes, columns=columns, kinds=kinds)
-    st.caption(
+    ui.aside(
         _(
             "Ten stands for ten and more. Two channels on one day are two purchase days here. "
             "Billing of contracts is left out. Bars: 95% interval of each mean."

@@ -128,7 +128,7 @@ page_options.slider(
     "cut", _("Listed: a risk of at least …"), CUTS, default="50", show=lambda percent: f"{percent}%",
     help_text=_("A low cut catches more leavers and disturbs more who would stay; the section on quality below counts both."),
 )  # fmt: skip
-st.caption(
+ui.aside(
     _("Leaving: no purchase within {window}, and no contract running at its end.").format(
         window=formats.days(info.risk_days)
     )
@@ -136,7 +136,7 @@ st.caption(
     + _("The matrix page shows the risk by the purchase model alone, so the two differ; this one is judged below.")
 )
 for text in churn_texts.notes(notes, "warning"):
-    st.caption(f":material/warning: {text}")
+    ui.aside(f":material/warning: {text}")
 
 if totals["listed"]:
     churn_list.draw(

@@ -80,7 +80,7 @@ def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
 
 def draw_top(filters: dict, scored: int) -> None:
     """The most valuable customers by pages; a row that is picked is looked up below."""
-    ui.section(_("The most valuable customers"), note=_("Pick a row to see the customer."))
+    ui.section(_("The most valuable customers"), how=_("Pick a row to see the customer."))
     pages = max(1, -(-scored // ROWS_A_PAGE))
     page = st.number_input(_("Page"), 1, pages, key="top_page", width=140) if pages > 1 else 1
     rows = ui.query("top_customers", **filters, rows=ROWS_A_PAGE, skip=(page - 1) * ROWS_A_PAGE)
@@ -140,9 +140,7 @@ else:
         else _("The models were refused for these data; the reasons are below.")
     )
 if info.purchase_model == "naive":
-    st.warning(
-        _("No purchase model beat the naive forecast, so these values are naive ones."), icon=":material/warning:"
-    )
+    ui.warn(_("No purchase model beat the naive forecast, so these values are naive ones."))
 if has_value:
     clv_parts.draw_new_and_existing(filters)
     draw_value(bins, finding)

@@ -114,7 +114,7 @@ def draw_curves(share: str, along: str, finding: str) -> None:
         kinds={share: "rate", "acquired": "whole"},
     )
     if line_grain != grain:
-        st.caption(_("More than {n} lines could not be told apart: these are coarser cohorts.").format(n=MOST_LINES))
+        ui.aside(_("More than {n} lines could not be told apart: these are coarser cohorts.").format(n=MOST_LINES))
 
 
 info = ui.build_info()
@@ -123,9 +123,14 @@ grain = filters["grain"]
 cube = ui.query("cohort_cells", **filters)
 ui.caption()
 ui.stop_when_empty(
-    cube.empty,
+    cube.empty and ui.is_filtered(),
     title=_("No customers match these filters"),
     reason=_("No customer of this choice was acquired in a month that has ended. Widen the filters."),
+)
+ui.stop_when_empty(
+    cube.empty,
+    title=_("Too early to tell how long customers stay"),
+    reason=_("Nobody was acquired in a month that has ended by the as-of date."),
 )
 line_grain = cohorts.readable_grain(cube, chosen=grain, most=MOST_LINES)
 money_grain = lifecycle_money.cohort_grain(cube, chosen=grain)

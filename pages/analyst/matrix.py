@@ -121,7 +121,7 @@ def draw_cell(row: pd.Series) -> None:
     )
     matrix_movement.say(row["cell"], moved, since)
     matrix_strategy.draw(row["cell"], matrix_texts.letters(row, **bands))
-    st.caption(_("A high risk does not say that somebody can be persuaded: only a test with a control group does."))
+    ui.aside(_("A high risk does not say that somebody can be persuaded: only a test with a control group does."))
     if not count:
         ui.empty(_("There is nobody in this cell."))
     else:
@@ -146,7 +146,7 @@ def draw_controls(two: matrix.Grid) -> None:
         said += " " + _(
             "The risk is that of leaving shop and contract together; value at risk adds the two, each by its own risk."
         )
-    st.caption(said)
+    ui.aside(said)
 
 
 info = ui.build_info()

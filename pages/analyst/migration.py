@@ -91,7 +91,7 @@ def draw_alerts(rows: pd.DataFrame) -> None:
     """The moves that cost most, as sentences; each with its list."""
     if rows.empty:
         return
-    ui.section(_("What to look at first"), note=_("Click a line to see who they are.") if is_kept else "")
+    ui.section(_("What to look at first"), how=_("Click a line to see who they are.") if is_kept else "")
     for place, move in rows.iterrows():
         said = migration_texts.alert(move, names).replace("$", r"\$")
         if is_kept:
@@ -193,7 +193,7 @@ with head:
     ui.headline(migration_texts.title(told, since))
     ui.note(migration_texts.totals(told))
 draw_cards(told)
-st.caption(grade_rules.meaning(rule, amounts).replace("$", r"\$"))
+ui.aside(grade_rules.meaning(rule, amounts))
 cells = migration.table(moves, grades)
 left, right = st.columns([3, 2], gap="large")
 with left:

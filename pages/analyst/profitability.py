@@ -35,7 +35,7 @@ def draw_tiers() -> None:
     kinds |= dict.fromkeys(("customer_share", "cost_rate", "profit_share"), "rate") | {"customers": "whole"}
     ui.section(_("Keep the first, grow the second, serve the third cheaply"))
     ui.table(shown, key="tiers", columns=columns, kinds=kinds, alt=title)
-    st.caption(tier_texts.rules(made.high_from, float(made.table["customer_share"].iloc[0])))
+    ui.aside(tier_texts.rules(made.high_from, float(made.table["customer_share"].iloc[0])))
     for tier in tiers.TIERS:
         text = tier_texts.action(tier, made.table)
         if text:

@@ -83,7 +83,7 @@ def draw_good() -> None:
         return
     for _number, rows in list(rules.groupby("rule"))[:BEST_RULES]:
         st.markdown("- " + segment_texts.rule(rows).replace("$", r"\$"))
-    st.caption(segment_texts.good_means() + " " + _("All customers, whatever the filters."))
+    ui.aside(segment_texts.good_means() + " " + _("All customers, whatever the filters."))
 
 
 def draw_list() -> None:

@@ -187,10 +187,7 @@ if has_customers:
     cards.append(ui.Card("customers", formats.short(info.customers)))
 ui.cards(cards)
 if info.old_customers_possible:
-    st.warning(
-        _("The data seem to begin in the middle of the business: early customers may be older than they look."),
-        icon=":material/history:",
-    )
+    ui.warn(_("The data seem to begin in the middle of the business: early customers may be older than they look."))
 
 if has_customers:
     draw_reconciliation(info)

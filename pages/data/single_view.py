@@ -51,7 +51,7 @@ def accept(pairs: pd.DataFrame) -> None:
 
 def draw_queue(state) -> None:
     """The pairs of one band, one of them side by side."""
-    ui.section(_("Pairs, one by one"), note=_("Pick a row to see the two entries side by side."))
+    ui.section(_("Pairs, one by one"), how=_("Pick a row to see the two entries side by side."))
     default = (
         "doubtful" if len(state.open_pairs(sure=False)) else "sure" if len(state.open_pairs(sure=True)) else "decided"
     )

@@ -125,7 +125,7 @@ def draw_statement(lines: pd.DataFrame, months: pd.DataFrame, finding: str) -> N
     )
     columns = {"name": _("Line"), "customers": _("Customers"), "amount": _("Amount"), "meaning": _("What it holds")}
     ui.table(table, key="equity_statement", columns=columns, kinds={"amount": "money"}, alt=_("Equity statement"))
-    st.caption(
+    ui.aside(
         _("Customers of a change are counted once for each month end. Every amount is in whole cents and adds up.")
     )
 
@@ -251,7 +251,7 @@ audits = ui.query("equity_audit_months", **filters)
 audited = equity.audit(audits[audits["closed_on"].isin(months["closed_on"])], lines)
 ui.section(equity_texts.audit_finding(audited), note=equity_texts.audit(audited))
 if not audited.holds:
-    st.warning(equity_texts.audit_meaning(audited, float(base["value_36m"])), icon=":material/warning:")
+    ui.warn(equity_texts.audit_meaning(audited, float(base["value_36m"])))
 ui.note(equity_texts.lapsed(audited))
 equity_dimensions.draw(months, filters)
 equity_builds.draw(filters)

@@ -31,6 +31,8 @@ def main(folder: Path) -> int:
             unit=_unit(order["warehouse"]),
             said=lambda number: _say(folder, status="running", page=number + 1, pages=total),
         )
+        # A story is told with figures: a page that these data do not carry is left out of it.
+        made = [sheet for sheet in made if sheet.has_figures] or made
         title = _title(order["warehouse"])
         today = formats.day(datetime.now(UTC).date())
         made_on = _("made on {day}").format(day=today)

@@ -52,6 +52,11 @@ class Sheet:
         return self.sections[0].title if self.sections else self.name
 
     @property
+    def has_figures(self) -> bool:
+        """It shows something, and does not only say why it cannot."""
+        return any(section.shows for section in self.sections)
+
+    @property
     def rows(self) -> int:
         """Rows of all tables and pictures in it."""
         return sum(len(shown.rows) for section in self.sections for shown in section.shows)
