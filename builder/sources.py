@@ -194,8 +194,8 @@ def _refuse_without_base(sources: list[Source], order) -> None:
     if not order.kept and not {source.table.name for source in sources} & _BASES:
         names = ", ".join(source.delivered.name for source in sources[:3])
         raise ContractError(
-            f"{names}: there are no purchases and no contracts with their dates among the files, so there is no base to follow.\n"
-            "Hint: add a file with a customer, a date and an amount in each row; these files can come along with it."
+            f"{names}: no file has a customer, a date and an amount in each row, nor contracts with dates: there is no base to follow.\n"
+            "Hint: add a file of purchases; these files can come along with it."
         )
 
 

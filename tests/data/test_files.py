@@ -287,7 +287,7 @@ REFUSED = {
     "CSV named .parquet": ("orders.parquet", TEXT.encode(), "not a Parquet file"),
     "truncated gzip": ("orders.csv.gz", gzip.compress(TEXT.encode() * 500)[:-200], "damaged gzip"),
     "gzip with a wrong checksum": ("o.csv.gz", gzip.compress(TEXT.encode())[:-8] + b"12345678", "damaged gzip"),
-    "gzip bomb": ("orders.csv.gz", gzip_bomb(), f"more than {MAX_EXPANSION}-fold"),
+    "gzip bomb": ("orders.csv.gz", gzip_bomb(), "grows to more than .* when unpacked"),
     "gzip of nothing": ("orders.csv.gz", gzip.compress(b""), "is empty"),
     "gzip of a gzip": ("orders.csv.gz", gzip.compress(gzip.compress(TEXT.encode())), "not a text file|no encoding"),
     "null bytes in the header": ("orders.csv", b"a\x00b,c\n1,2\n", "not a text file"),

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from data import store
-from ui import churn_list, formats
+from ui import access, churn_list, formats
 
 NO_FILTER = dict.fromkeys(("first_channel", "first_region", "first_category", "cohort_year"))
 
@@ -46,7 +46,9 @@ def test_the_whole_list_is_taken_away_safe_and_masked(demo_warehouse, open_page,
     rows = store.query(demo_warehouse, "churn_customers", {**wanted, "rows": None, "skip": 0})
     names = {name: name for name in ("customer_key", "customer_id", "risk", "reasons")}
     monkeypatch.setenv("CUSTOMER_ASSET_ROLE", "executive")
-    back = pd.read_csv(io.BytesIO(churn_list.export(demo_warehouse, wanted, names)), encoding="utf-8-sig")
+    back = pd.read_csv(
+        io.BytesIO(churn_list.export(demo_warehouse, wanted, names, access.personal)), encoding="utf-8-sig"
+    )
     assert len(back) == len(rows) > 10
     assert (rows["first_channel"] == "Store").all()
     assert back["customer_id"].str.endswith("•••••").all()

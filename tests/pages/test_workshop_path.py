@@ -102,12 +102,12 @@ def test_a_guess_is_kept_and_shown_against_the_truth(open_path, assert_sound):
     assert_sound(app)
     assert "**5%**" in said(app)
     button(app, "go_forward").click().run()
-    assert "You said 5%. The answer is 27.5%." in said(app)
+    assert "**You said: 5%. The answer: 27.5%.**" in said(app)
     button(app, "ask_again").click().run()
     assert app.title[0].value == retention.text
     right = answer(app, retention, 30)
     button(right, "go_forward").click().run()
-    assert "You said 30%. That is right." in said(right)
+    assert "**You said: 30%. That is right.**" in said(right)
     button(right, "start_over").click().run()
     assert right.title[0].value == workshop_path.STEPS[0].question.text
     assert "shown" not in address_of(right)
@@ -196,7 +196,7 @@ def test_teams_follow_the_presenter_and_cannot_look_ahead(open_path, assert_soun
     assert_sound(team.run())
     assert team.title[0].value.startswith("Five points of retention")
     button(presenter, "go_back").click().run()
-    assert "You said year 9. The answer is year 5." in said(team.run())
+    assert "You said: year 9. The answer: year 5." in said(team.run())
     assert presenter.dataframe[-1].value.to_dict("records") == [{"team": "North", "answers": 1, "right": 0}]
     button(presenter, "empty_room").click().run()
     assert "Nobody has answered yet." in said(presenter)

@@ -105,15 +105,17 @@ create or replace temp macro one_spelling(t) as
     );
 
 -- Days as numbers: a spreadsheet's (5 digits, day 1 is 1900-01-01 with its leap-year slip), seconds, milliseconds, micro- or
--- nanoseconds since 1970.
-create or replace temp macro parse_day_number(t) as
+-- nanoseconds since 1970, which are UTC.
+create or replace temp macro parse_day_number(t, zone) as
     case
         when regexp_full_match(t, '[2-6]\d{4}') then timestamp '1899-12-30' + to_days(try_cast(t as integer))
         when regexp_full_match(t, '[2-6]\d{4}\.\d+') then timestamp '1899-12-30' + to_seconds(round(try_cast(t as double) * 86400))
-        when regexp_full_match(t, '1\d{9}(\.\d+)?') then make_timestamp(try_cast(split_part(t, '.', 1) as bigint) * 1000000)
-        when regexp_full_match(t, '1\d{12}(\.0+)?') then make_timestamp(try_cast(split_part(t, '.', 1) as bigint) * 1000)
-        when regexp_full_match(t, '1\d{15}') then make_timestamp(try_cast(t as bigint))
-        when regexp_full_match(t, '1\d{18}') then make_timestamp(try_cast(t as bigint) // 1000)
+        else timezone(zone, timezone('UTC', case
+            when regexp_full_match(t, '1\d{9}(\.\d+)?') then make_timestamp(try_cast(split_part(t, '.', 1) as bigint) * 1000000)
+            when regexp_full_match(t, '1\d{12}(\.0+)?') then make_timestamp(try_cast(split_part(t, '.', 1) as bigint) * 1000)
+            when regexp_full_match(t, '1\d{15}') then make_timestamp(try_cast(t as bigint))
+            when regexp_full_match(t, '1\d{18}') then make_timestamp(try_cast(t as bigint) // 1000)
+        end))
     end;
 
 create or replace temp macro has_zone(t) as regexp_matches(t, '[T:]\d{2}.*(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$');
@@ -128,7 +130,7 @@ create or replace temp macro parse_moment(t, day_first, zone) as
     case
         when t is null then null
         when regexp_matches(t, '^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d+)?)?$') then try_cast(t as timestamp)
-        when regexp_full_match(t, '[2-6]\d{4}(\.\d+)?|1\d{9}(\d{3}|\d{6}|\d{9})?(\.\d+)?') then parse_day_number(t)
+        when regexp_full_match(t, '[2-6]\d{4}(\.\d+)?|1\d{9}(\d{3}|\d{6}|\d{9})?(\.\d+)?') then parse_day_number(t, zone)
         when has_zone(t) then
             timezone(zone, timezone('UTC',
                 list_transform([one_spelling(regexp_replace(t, '\s*(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$', ''))], lambda s: parse_local(s, day_first))[1]
