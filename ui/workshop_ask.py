@@ -142,14 +142,13 @@ def _keep_for_team(question: Question, key: str) -> None:
 
 
 def draw_verdict(question: Question) -> None:
-    """Own answer against the truth."""
+    """The question again, and the own answer against the truth."""
     given = workshop_room.answer(question.code)
-    truth = _("The answer is {truth}.").format(truth=question.show(question.truth))
-    if given is None or not question.takes(given):
-        note(truth)
-    else:
-        own = _("You said {given}.").format(given=question.show(given))
-        note(run_on(own, _("That is right.") if question.is_right(given) else truth))
+    truth = _("The answer: {truth}.").format(truth=question.show(question.truth))
+    if given is not None and question.takes(given):
+        own = _("You said: {guess}.").format(guess=question.show(given))
+        truth = run_on(own, _("That is right.") if question.is_right(given) else truth)
+    note(run_on(_(question.text), f"**{truth}**"))
 
 
 def has_answers(question: Question) -> bool:

@@ -90,7 +90,7 @@ def _explore_forgetting() -> str:
     finding = _("After {moment} {share} is forgotten").format(
         moment=_moment(float(wait)), share=formats.percent(forgotten, 0)
     )
-    times = [10 ** (0.2 + 0.05 * step) for step in range(90)]
+    times = [10 ** (0.2 + 0.05 * step) for step in range(92)]
     lines = [
         figures.Line(_("Still known"), times, [1 - mail.forgotten_rate(each) for each in times]),
         figures.Line(_("Published"), [20.0], [0.58], "base"),
@@ -98,7 +98,7 @@ def _explore_forgetting() -> str:
     ]
     fig = figures.number_lines(
         lines, words=words, title=_("Share still known"), x_title=_("Time since the first contact"), y_kind="percent",
-        x_ticks=[(each, _moment(each)) for each in (20, 60, 1440, 8640, 44640)], top=1.0, log_x=True, mode=charts.mode(),
+        x_ticks=[(each, _moment(each)) for each in (20, 1440, 44640)], top=1.0, log_x=True, mode=charts.mode(),
     )  # fmt: skip
     workshop_picture.show(fig, key="forgetting", alt=finding)
     note(

@@ -95,7 +95,7 @@ def draw_moves() -> None:
             label = _("Show the answer") if is_asked else _("Next: {step}").format(step=name_at(place + 1))
             st.button(
                 label, on_click=workshop_path.forward, shortcut=_key("PageDown"), key="go_forward", type="primary",
-                icon=":material/visibility:" if is_asked else ":material/arrow_forward:",
+                wrap=True, icon=":material/visibility:" if is_asked else ":material/arrow_forward:",
             )  # fmt: skip
         if step is not None and not is_asked:
             st.button(

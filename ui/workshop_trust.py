@@ -109,23 +109,19 @@ def _times(raw: str) -> str:
 
 
 def _explore_loyalty() -> str:
-    left, right = st.columns(2)
-    with left:
-        level = page_options.segmented(
-            "g_market", _("Market"), loyalty.LEVELS, default="commodity", show=lambda code: _(LEVELS[code])
-        )
-    with right:
-        score = float(
-            page_options.slider("g_score", _("Satisfaction, 1 to 5"), ("1.5", "2", "3", "4", "4.5", "5"), default="4")
-        )
+    level = page_options.segmented(
+        "g_market", _("Market"), loyalty.LEVELS, default="commodity", show=lambda code: _(LEVELS[code])
+    )
+    scores = ("1.5", "2", "3", "4", "4.5", "5")
+    score = float(page_options.slider("g_score", _("Satisfaction, 1 to 5"), scores, default="4"))
     stays = loyalty.loyal_rate(score, level)
     finding = _("{market}, satisfaction {score}: {share} stay; {zone}").format(
         market=_(LEVELS[level]), score=formats.without_zeros(formats.decimal(score, 1)),
         share=formats.percent(stays, 0), zone=_(ZONES[loyalty.zone(score, stays)]),
     )  # fmt: skip
-    scores = [1 + step / 25 for step in range(101)]
+    points = [1 + step / 25 for step in range(101)]
     lines = [
-        figures.Line(_(LEVELS[each]), scores, [loyalty.loyal_rate(point, each) for point in scores], *LOOKS[each])
+        figures.Line(_(LEVELS[each]), points, [loyalty.loyal_rate(point, each) for point in points], *LOOKS[each])
         for each in loyalty.LEVELS
     ]
     lines.append(figures.Line(_("Chosen"), [score], [stays], "at_risk"))

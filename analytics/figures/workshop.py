@@ -46,7 +46,7 @@ def named_bars(bars: Sequence[Bar], *, title: str = "", mode: str = "light") -> 
     notes = []
     for row, bar in zip(rows, bars, strict=True):
         plain = {"y": row, "showarrow": False, "font": {"size": 13, "color": colour["ink"]}}
-        notes.append({**plain, "x": low, "text": bar.name, "xanchor": "left", "yshift": 21, "align": "left"})
+        notes.append({**plain, "x": 0.0, "text": bar.name, "xanchor": "left", "yshift": 21, "align": "left"})
         end = {"x": max(bar.value, 0.0), "text": f"<b>{bar.text}</b>", "xanchor": "left", "xshift": 5}
         notes.append({**plain, **end})
     hidden = {"showticklabels": False, "ticks": "", "showgrid": False}

@@ -23,11 +23,6 @@ def test_a_remote_control_leads_a_team_on_a_phone(cold_server, browser):
         headline(wall, "A mountain")
         headline(phone, "山峰")
         assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        wall.keyboard.press("PageDown")
-        headline(wall, "By how many per cent")
-        headline(phone, "一位客户的价值上升百分之多少")
-        wall.keyboard.press("PageUp")
-        headline(wall, "A mountain")
         wall.keyboard.press("Escape")
         wall.locator("[data-testid=stSidebar]").filter(visible=True).wait_for(timeout=MILLISECONDS)
         for page in (wall, phone):
