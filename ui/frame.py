@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ui import access, address, blocks, filter_bar, formats, i18n, links, login, tour, warehouse
+from ui import access, address, blocks, charts, filter_bar, formats, i18n, links, login, tour, warehouse
 from ui.escape import plain
 from ui.handout import action as handout
 from ui.i18n import _
@@ -19,6 +19,8 @@ _STYLE = """
 .stMainBlockContainer h1 { padding-top: 0.25rem; padding-bottom: 0.25rem; }
 [class*="st-key-cards_"] { display: grid; grid-template-columns: repeat(auto-fit, minmax(148px, 1fr)); gap: 0.75rem; }
 [class*="st-key-cards_"] [data-testid="stMetricLabel"] * { white-space: normal !important; }
+[data-testid="stCaptionContainer"] { color: inherit; opacity: 0.74; }
+[data-testid^="stBaseButton-primary"] kbd { color: inherit; opacity: 1; }
 [class*="st-key-headline_lines"] hr { margin: 0.1rem 0; }
 [class*="st-key-headline_lines"] [data-testid="stVerticalBlock"] { gap: 0.35rem; }
 @media (max-width: 640px) {
@@ -28,6 +30,8 @@ _STYLE = """
 }
 </style>
 """
+# White on the bright blue that links need on a dark ground cannot be read.
+_DARK_STYLE = '<style>[data-testid^="stBaseButton-primary"] * { color: #0E1117; }</style>'
 
 
 def run() -> None:
@@ -49,7 +53,7 @@ def run() -> None:
             tour.begin()
         st.switch_page(drawn[(seen or allowed[0]).path], query_params=st.query_params.to_dict())
     page = next(page for page in PAGES if page.path == opened.url_path)
-    st.html(_STYLE)
+    st.html(_STYLE + (_DARK_STYLE if charts.mode() == "dark" else ""))
     url_decided = address.follow(page.path, page.keys)
     i18n.set_language(_language())
     has_warehouse = _choose_warehouse()

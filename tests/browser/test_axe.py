@@ -1,7 +1,7 @@
 """axe-core over every page: no violation of WCAG 2.2 A and AA but for what the framework draws by itself.
 
-By default every page is looked at once, light and dark, English and Chinese in turn; AXE_ALL=1 looks at every page in all
-four. Keyboard alone reaches the page list, the filters and what is in the page.
+By default every second page is looked at, light and dark, English and Chinese in turn; AXE_ALL=1 looks at every page in all
+four, which takes minutes. Keyboard alone reaches the page list, the filters and what is in the page.
 """
 
 import os
@@ -27,11 +27,11 @@ PAGE_MILLISECONDS = 60_000
 
 
 def pages_of(position):
-    """Every page once over all combinations, or every page in each of them."""
-    return PAGES if os.environ.get("AXE_ALL") == "1" else PAGES[position :: len(COMBINATIONS)]
+    """Every second page once over all combinations, or every page in each of them."""
+    return PAGES if os.environ.get("AXE_ALL") == "1" else PAGES[2 * position :: 2 * len(COMBINATIONS)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def visit(browser, warm_server):
     """visit(path, scheme, lang): the page in one browser of that ground, kept while ground and language stay."""
     contexts = {}
@@ -75,15 +75,18 @@ def test_no_violation_beyond_the_frameworks_own(scheme, lang, visit, demo_wareho
 
 def test_keyboard_reaches_the_pages_the_filters_and_the_content(visit, demo_warehouse):
     page = visit("health", "light", "en")
-    reached = set()
+    page.locator("body").press("Home")
+    wanted = {
+        "stSkipToContent",
+        "stSidebarNavLink",
+        "stSelectbox",
+        "stPopoverButton",
+        "stPageLink-NavLink",
+        "stExpander",
+    }
     for _press in range(120):
         page.keyboard.press("Tab")
-        reached.add(
-            page.evaluate(
-                "(() => { const at = document.activeElement, box = at && at.closest('[data-testid]');"
-                "return box ? box.dataset.testid : '' })()"
-            )
-        )
-    assert {"stSidebarNavLink", "stPageLink-NavLink"} <= reached
-    assert {"stPopoverButton", "stPopover"} & reached
-    assert any(name.startswith("stExpander") or name == "stSummary" for name in reached) or "stExpander" in reached
+        wanted.discard(page.evaluate("document.activeElement.closest('[data-testid]')?.dataset.testid"))
+        if not wanted:
+            break
+    assert not wanted
