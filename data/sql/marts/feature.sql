@@ -10,8 +10,9 @@ with fact as (
         sum(f.purchase_days)                                                               as purchase_days,
         sum(case when f.known_on > b.feature_on - 91 then f.purchase_days else 0 end)      as purchase_days_3m,
         sum(case when f.known_on > b.year_before then f.purchase_days else 0 end)          as purchase_days_12m,
-        sum(case when f.known_on > b.feature_on - 91 then f.value else 0 end)              as value_3m,
-        sum(case when f.known_on > b.year_before then f.value else 0 end)                  as value_12m,
+        -- rounded: sums of the same amounts in another order are the same
+        round(sum(case when f.known_on > b.feature_on - 91 then f.value else 0 end), 4)    as value_3m,
+        round(sum(case when f.known_on > b.year_before then f.value else 0 end), 4)        as value_12m,
         sum(f.purchase_lines)                                                              as purchase_lines,
         sum(f.promoted_lines)                                                              as promoted_lines,
         sum(f.return_lines)                                                                as return_lines,
