@@ -60,7 +60,7 @@ def chart(
     options = {} if on_select is None else {"on_select": on_select, "selection_mode": "points"}
     if figure.layout.font.family != FONT:
         figure.update_layout(font_family=FONT, hoverlabel_font_family=FONT)
-    state = st.plotly_chart(figure, key=key, theme=None, alt=alt, config=theme.CONFIG, **options)
+    state = st.plotly_chart(figure, key=key, theme=None, alt=alt, config=_config(key), **options)
     if data is None:
         data, columns = figure_table.of(figure)
         kinds = {"across": "text"}
@@ -128,6 +128,12 @@ def _shown(
     names = columns or {column: name_of(column) if column in DEFINITIONS else column for column in data.columns}
     shown = data[[column for column in names if column in data.columns]]
     return shown, dict(names), {name: (kinds or {}).get(name) or _kind_of(shown[name]) for name in shown.columns}
+
+
+def _config(key: str) -> dict[str, Any]:
+    """Plotly's settings; a picture that is taken away (PNG) has a name that tells what it is and as of which day."""
+    name = f"{warehouse.name_or('numbers')}-{key}{_as_of()}"
+    return {**theme.CONFIG, "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2}}
 
 
 def _as_of() -> str:
