@@ -90,6 +90,13 @@ def test_each_slide_has_a_finding_and_says_where_its_figures_come_from(made_deck
     assert any("Customers who have not lapsed" in text and "first_region=East China" in text for text in spoken)
 
 
+def test_a_heat_map_is_a_table_with_what_its_cells_say(made_deck):
+    shape = next(shape for slide in made_deck.slides for shape in slide.shapes if shape.name == "matrix_heat")
+    cells = [[cell.text for cell in row.cells][1:] for row in list(shape.table.rows)[1:]]
+    assert [[text[:2] for text in row] for row in cells] == [["BC", "BD"], ["AC", "AD"]]
+    assert all(text.endswith("customers") for row in cells for text in row)
+
+
 def inches_of(text_frame, width):
     """Height that texts take, by letters counted apart from the product's own estimate."""
     height = 0.0

@@ -33,7 +33,7 @@ def grid_of(figure: go.Figure, *, most_rows: int, most_columns: int) -> Grid | N
     z = [[None if value is None or value != value else float(value) for value in row] for row in trace.z]
     rows = panels.named_places(figure.layout.yaxis, trace.y, count=len(z))
     columns = panels.named_places(figure.layout.xaxis, trace.x, count=len(z[0]))
-    texts = _texts(trace, z)
+    texts = _written(figure, _texts(trace, z))
     from_top = figure.layout.yaxis.autorange == "reversed" or _is_reversed(figure.layout.yaxis.range)
     if not from_top:
         rows, z, texts = rows[::-1], z[::-1], texts[::-1]
@@ -44,7 +44,7 @@ def grid_of(figure: go.Figure, *, most_rows: int, most_columns: int) -> Grid | N
     low, high = (trace.zmin if trace.zmin is not None else low), (trace.zmax if trace.zmax is not None else high)
     shades = [[None if v is None else colour_at("light", (v - low) / ((high - low) or 1)) for v in row] for row in z]
     return Grid(
-        corner=panels.axis_title(figure.layout.xaxis),
+        corner=" · ".join(filter(None, [panels.heading(figure), panels.axis_title(figure.layout.xaxis)])),
         rows=rows[:: every[0]],
         columns=columns[:: every[1]],
         texts=texts,
@@ -52,6 +52,17 @@ def grid_of(figure: go.Figure, *, most_rows: int, most_columns: int) -> Grid | N
         inks=[["1B2430" if shade is None else ink_on(shade).lstrip("#") for shade in row] for row in shades],
         every=every,
     )
+
+
+def _written(figure: go.Figure, texts: list[list[str]]) -> list[list[str]]:
+    """The words that the figure itself writes into its cells, by their place, instead of bare numbers."""
+    for trace in figure.data:
+        if trace.type != "scatter" or trace.mode != "text" or trace.text is None:
+            continue
+        for x, y, text in zip(trace.x, trace.y, trace.text, strict=False):
+            if not isinstance(x, str) and 0 <= y < len(texts) and 0 <= x < len(texts[0]):
+                texts[int(y)][int(x)] = panels.plain_text(text)
+    return texts
 
 
 def _is_reversed(ends) -> bool:

@@ -234,7 +234,7 @@ def _named_place(axis, place) -> str:
         text = told.get(place)
         if text is not None:
             return _plain(text)
-        return "" if isinstance(place, float) else _plain(place)
+        return place if isinstance(place, str) else ""
     return f"{place:g}" if isinstance(place, float) else _plain(place)
 
 
@@ -242,6 +242,16 @@ def named_places(axis, places, *, count: int) -> list[str]:
     """What stands at each of `count` places of an axis."""
     raw = _list(places) or list(range(count))
     return [_named_place(axis, place) for place in raw]
+
+
+def heading(figure: go.Figure) -> str:
+    """Title of the topmost panel."""
+    return _heading(figure, _top(figure, "y"))[0]
+
+
+def plain_text(text: str) -> str:
+    """A text of a figure without its marks of layout, lines beside each other."""
+    return _plain(re.sub(r"<br\s*/?>", " · ", text))
 
 
 def axis_title(axis) -> str:
@@ -341,7 +351,7 @@ def _list(values) -> list:
 
 def _plain(text) -> str:
     return (
-        words.plain(_TAG.sub("", re.sub(r"<br\s*/?>", " ", str(text or ""))))
+        words.plain(_TAG.sub("", re.sub(r"<br\s*/?>", " ", "" if text is None else str(text))))
         .replace("&amp;", "&")
         .replace("&lt;", "<")
         .replace("&gt;", ">")

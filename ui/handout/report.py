@@ -116,8 +116,7 @@ def _picture(picture: Picture, name: str, scripts: list[str]) -> str:
     height = int(figure.layout.height or 400)
     alt = escape(words.plain(picture.alt), quote=True)
     return (
-        f'<figure><div class="plot" data-figure="{name}" style="height:{height}px" role="img" '
-        f'aria-label="{alt}"></div></figure>'
+        f'<figure aria-label="{alt}"><div class="plot" data-figure="{name}" style="height:{height}px"></div></figure>'
     )
 
 

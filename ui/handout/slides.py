@@ -127,7 +127,7 @@ def grid(slide, made: Grid, *, top: float, height: float, name: str) -> None:
     count, rows = len(made.columns) + 1, len(made.rows) + 1
     first = min(3.0, max(1.2, max(words.width(text) for text in [*made.rows, made.corner]) * 10 / 72 + 0.25))
     width = (INNER - first) / max(1, count - 1)
-    row_height = min(0.42, height / rows)
+    row_height = min(0.42 if rows > 6 else 0.8, height / rows)
     size = 10 if row_height >= 0.3 else 9
     frame = slide.shapes.add_table(rows, count, *_box(MARGIN, top, INNER, row_height * rows))
     frame.name = name
