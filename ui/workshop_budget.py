@@ -6,7 +6,7 @@ from ui import charts, formats, page_options, workshop_picture
 from ui.blocks import note
 from ui.chart_words import words
 from ui.i18n import N_, _, ngettext
-from ui.workshop_ask import Question
+from ui.workshop_question import Question
 from ui.workshop_step import Step
 
 UNITS = 20

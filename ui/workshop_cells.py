@@ -9,7 +9,7 @@ from ui.blocks import note
 from ui.chart_words import words
 from ui.i18n import N_, _
 from ui.matrix_texts import STRATEGIES
-from ui.workshop_ask import Question
+from ui.workshop_question import Question
 from ui.workshop_step import Step, percent_text, rate_of
 
 SAVED, COST = 20, 30.0

@@ -12,7 +12,7 @@ from ui.blocks import note
 from ui.chart_words import words
 from ui.i18n import N_, _, language
 from ui.sentences import run_on
-from ui.workshop_ask import Question
+from ui.workshop_question import Question
 from ui.workshop_step import Step, percent_text, rate_of
 
 MONDAY = datetime.date(2024, 1, 1)

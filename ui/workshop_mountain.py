@@ -8,7 +8,7 @@ from ui import charts, page_options, workshop_picture, workshop_texts
 from ui.blocks import note
 from ui.chart_words import words
 from ui.i18n import N_, _
-from ui.workshop_ask import Question
+from ui.workshop_question import Question
 from ui.workshop_step import Step
 
 ACQUIRED, GROWTH = 20_000, 4_000

@@ -6,15 +6,16 @@ from ui.workshop_budget import DOUBLE, PRODUCT, RESPONSE
 from ui.workshop_cells import MATRIX
 from ui.workshop_claims import CONTROL
 from ui.workshop_contact import STEPS as CONTACT
+from ui.workshop_gaming import GAMING
 from ui.workshop_keys import LEVERS
+from ui.workshop_loyalty import LOYALTY
 from ui.workshop_mountain import MOUNTAIN
 from ui.workshop_step import Step
-from ui.workshop_trust import STEPS as TRUST
 from ui.workshop_value import STEPS as VALUE
 
 RETENTION, FUNNEL = VALUE
 STEPS: tuple[Step, ...] = (
-    MOUNTAIN, RETENTION, MATRIX, FUNNEL, PRODUCT, RESPONSE, *CONTACT, *TRUST, CONTROL, DOUBLE,
+    MOUNTAIN, RETENTION, MATRIX, FUNNEL, PRODUCT, RESPONSE, *CONTACT, GAMING, LOYALTY, CONTROL, DOUBLE,
 )  # fmt: skip
 COMMITMENTS = "commitments"  # the last step asks for no guess, so it is no Step
 COMMITMENTS_NAME = N_("What we will do")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui import formats, page_options
-from ui.workshop_ask import Question
+from ui.workshop_question import Question
 
 
 @dataclass(frozen=True)

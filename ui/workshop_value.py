@@ -7,7 +7,7 @@ from analytics.workshop import funnel, retention
 from ui import charts, formats, page_options, workshop_picture
 from ui.blocks import note
 from ui.i18n import N_, _
-from ui.workshop_ask import Question
+from ui.workshop_question import Question
 from ui.workshop_step import Step, percent_text, rate_of
 
 RETENTION, DISCOUNT = 80, 10

@@ -101,6 +101,18 @@ def number_lines(
     return fig
 
 
+def add_quarters(
+    fig: go.Figure, names: Sequence[str], *, places: Sequence[tuple[float, float]], mode: str = "light"
+) -> None:
+    """Four named quarters of a picture of `number_lines`, parted in the middle of both axes; a place for each name."""
+    colour = theme.COLOURS[mode]
+    line = {"color": colour["quiet"], "width": 1, "dash": "dot"}
+    fig.add_shape(type="line", x0=0.5, x1=0.5, y0=0, y1=1, xref="x domain", yref="y domain", line=line, layer="below")
+    fig.add_shape(type="line", x0=0, x1=1, y0=0.5, y1=0.5, xref="x domain", yref="y domain", line=line, layer="below")
+    for name, (x, y) in zip(names, places, strict=True):
+        fig.add_annotation(x=x, y=y, text=name, showarrow=False, font={"size": 12, "color": colour["soft_ink"]})
+
+
 def enlarge(fig: go.Figure, times: float) -> None:
     """Height, letters, lines and the places of letters, for a picture that is read across a room."""
     small = theme.template("light").layout.xaxis.tickfont.size

@@ -4,6 +4,7 @@ import streamlit as st
 
 import ui
 from ui import (
+    workshop_answers,
     workshop_ask,
     workshop_own,
     workshop_path,
@@ -29,7 +30,7 @@ def draw_step(step: Step) -> None:
         return
     with top:
         title = st.container()
-        workshop_ask.draw_verdict(step.question)
+        workshop_answers.draw_verdict(step.question)
     with place_beside_answers(step):
         finding = step.explore()
     with title:
@@ -39,11 +40,11 @@ def draw_step(step: Step) -> None:
 
 def place_beside_answers(step: Step):
     """Where the picture goes: under the answers of the room, on the wall beside them."""
-    if not workshop_ask.has_answers(step.question):
+    if not workshop_answers.has_answers(step.question):
         return st.container()
     left, right = st.columns([1, 2], gap="large") if workshop_room.is_presented() else (st.container(), st.container())
     with left:
-        workshop_ask.draw_answers(step.question)
+        workshop_answers.draw_answers(step.question)
     return right
 
 
