@@ -61,9 +61,12 @@ def run() -> None:
     if page not in allowed:
         login.say_no_page(_(page.name))
         return
-    if has_warehouse and not warehouse.is_readable():
+    is_readable = has_warehouse and warehouse.is_readable()
+    if has_warehouse and not is_readable and page.needs != "nothing":
+        address.publish(page.keys)
         _say_other_version()
-    elif has_warehouse:
+        return
+    if is_readable:
         filter_bar.draw(page, url_decided=url_decided, beside=lambda: handout.draw(page))
     elif page.needs == "nothing":
         handout.draw(page)

@@ -1,7 +1,10 @@
 """The frame: warehouses, language, filters in the address, and values from data that try to be more than text."""
 
 import re
+import shutil
+from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -108,3 +111,20 @@ def test_values_from_data_are_never_rendered(open_page, warehouses_root, run_bui
         assert any("example" in text or "orders" in text for text in rendered), "the value from data is named"
         bare = [re.sub(r"\\.", "", text) for text in rendered]  # what a backslash does not guard
         assert not [text for text in bare if "![" in text or "](" in text or "<img" in text or "://" in text]
+
+
+@pytest.mark.parametrize(("path", "is_said"), [("headline", True), ("matrix", True), ("five-numbers", False)])
+def test_warehouse_of_another_version_is_named_and_not_read(
+    path, is_said, open_page, cdnow_tenth_warehouse, tmp_path, monkeypatch, assert_sound
+):
+    folder = tmp_path / "wh" / "old"
+    folder.mkdir(parents=True)
+    copy = Path(shutil.copy(cdnow_tenth_warehouse, folder))
+    with duckdb.connect(str(copy)) as con:
+        con.execute("update build_info set schema_version = 1")
+        con.execute("drop table movement")
+    (folder / "current").write_text(copy.name, encoding="utf-8")
+    monkeypatch.setenv("WAREHOUSES_DIR", str(tmp_path / "wh"))
+    app = open_page(path, warehouse="old")
+    assert_sound(app)
+    assert ("another version" in app.title[0].value) == is_said
