@@ -32,7 +32,7 @@ def literal(text: str) -> str:
 def runs(text: str) -> list[tuple[str, bool]]:
     r"""A text of a page as stretches of plain text, each with whether it is bold.
 
-    >>> runs("**1. Win\!** It pays.")
+    >>> runs("**1. Win\\!** It pays.")
     [('1. Win!', True), (' It pays.', False)]
     """
     parts = _BOLD.split(_hidden(text))
