@@ -90,6 +90,8 @@ def finding(rows: pd.DataFrame) -> str:
     """The realised margin against last year, and against the plan where one was delivered."""
     by_code = rows.set_index("code")
     code = next((name for name in MONEY if name in by_code.index), None)
+    if by_code["before"].isna().all():
+        return _("The past 12 months; there is no year before to compare with")
     if code is None or formats.is_missing(by_code.at[code, "before"]):
         return _("The past 12 months against the year before")
     text = _("{word} of the past 12 months is {now}, {change} on the year before").format(
@@ -129,9 +131,10 @@ def draw(flow: pd.DataFrame, *, grain: str) -> None:
         against=rows["against"].map(formats.signed_percent),
     )
     month = _("Jan + Feb {year}").format(year=last.year) if spring else formats.period(last, grain)
-    columns = {"name": _("Figure"), "now": _("Past 12 months"), "before": _("Year before"), "change": _("Change")}
+    columns = {"name": _("Figure"), "now": _("Past 12 months")}
+    columns |= {"before": _("Year before"), "change": _("Change")} if rows["before"].notna().any() else {}
     columns |= {"plan": _("Plan"), "against": _("Against plan")} if has_plan else {}
-    columns |= {"latest": _("{month} on the year").format(month=month)}
+    columns |= {"latest": _("{month} on the year").format(month=month)} if rows["latest"].notna().any() else {}
     charts.table(shown, key="headline_compare", columns=columns, alt=finding(rows), whole=True)
 
 

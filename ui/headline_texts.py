@@ -112,19 +112,19 @@ def most_valuable(f: SimpleNamespace) -> Line:
     }  # fmt: skip
     stems = {
         "rising": _(
-            "The most valuable tenth is leaving faster ({now} within half a year, {before} a year before): "
-            "{n}, {value} of yearly {word}, are likely to go"
+            "The most valuable tenth is leaving faster ({now} within half a year, {before} a year before); "
+            "likely to go: {n} with {value} of yearly {word}"
         ),
         "falling": _(
-            "The most valuable tenth is leaving more slowly ({now} within half a year, {before} a year before): "
-            "{n}, {value} of yearly {word}, are likely to go"
+            "The most valuable tenth is leaving more slowly ({now} within half a year, {before} a year before); "
+            "likely to go: {n} with {value} of yearly {word}"
         ),
         "steady": _(
-            "The most valuable tenth leaves as a year ago ({now} within half a year, {before} then): "
-            "{n}, {value} of yearly {word}, are likely to go"
+            "The most valuable tenth leaves as a year ago ({now} within half a year, {before} then); "
+            "likely to go: {n} with {value} of yearly {word}"
         ),
     }
-    plain_stem = _("Of the most valuable tenth, {n} with {value} of yearly {word} are likely to go")
+    plain_stem = _("Likely to go among the most valuable tenth: {n} with {value} of yearly {word}")
     known = f.alarm in stems and f.before is not None
     note = _("Likely: a chance of one half or more of leaving within {window}. {all} belong to the tenth.").format(
         window=formats.days(warehouse.build_info().risk_days), all=customers(f.top["customers"])

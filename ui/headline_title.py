@@ -7,7 +7,7 @@ from ui.definitions import value_word
 from ui.i18n import _
 from ui.wording import customers, money
 
-STEADY = 0.01  # a year's change below this is none
+STEADY = 0.02  # a year's change below this is none
 FEW_LIKELY = 5  # customers; a list of fewer is no first thing to do
 
 
