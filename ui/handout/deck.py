@@ -178,5 +178,5 @@ def _speak(slide, sheet: Sheet, notes: Sequence[str]) -> None:
 
 
 def _foot(sheet: Sheet, *, with_filters: bool = True) -> str:
-    filters = words.plain(sheet.filters) or _("No filters: everything")
-    return " · ".join(filter(None, [words.plain(sheet.caption), filters if with_filters else "", sheet.unit]))
+    chosen = words.plain(sheet.chosen) if with_filters else ""
+    return " · ".join(filter(None, [words.plain(sheet.caption) or sheet.name, chosen, sheet.unit]))

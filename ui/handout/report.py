@@ -67,8 +67,8 @@ def _front(sheets: Sequence[Sheet], title: str, made_on: str) -> str:
 
 
 def _sheet(sheet: Sheet, number: int, scripts: list[str]) -> str:
-    filters = words.as_html(sheet.filters) or escape(_("No filters: everything"))
-    about = " · ".join(filter(None, [escape(sheet.name), words.as_html(sheet.caption), filters, escape(sheet.unit)]))
+    told = [escape(sheet.name), words.as_html(sheet.caption), words.as_html(sheet.chosen), escape(sheet.unit)]
+    about = " · ".join(filter(None, told))
     sections = "".join(
         _section(section, f"{number}-{place}", scripts, level=1 if place == 0 else 2)
         for place, section in enumerate(sheet.sections)

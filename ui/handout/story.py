@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ui.gathered import Cards, Definitions, Part, Picture, Table, Text
+from ui.i18n import _
 
 
 @dataclass
@@ -52,6 +53,11 @@ class Sheet:
         return self.sections[0].title if self.sections else self.name
 
     @property
+    def chosen(self) -> str:
+        """The filters in words, also when there are none; nothing on a page that shows no data of a warehouse."""
+        return self.filters or (_("No filters: everything") if self.caption else "")
+
+    @property
     def has_figures(self) -> bool:
         """It shows something, and does not only say why it cannot."""
         return any(section.shows for section in self.sections)
@@ -79,6 +85,7 @@ def sheet_of(parts: Sequence[Part], *, name: str, address: str, unit: str = "") 
             _take_text(sheet, part)
         else:
             _last(sheet).shows.append(part)
+    sheet.unit = sheet.unit if sheet.caption else ""  # numbers that somebody typed have no warehouse's currency
     sheet.sections = [part for index, part in enumerate(sheet.sections) if index == 0 or not part.is_empty]
     return sheet
 
