@@ -62,7 +62,7 @@ def _said(rows: list[dict], question: Question) -> str:
     if question.choices:
         return text
     middle = statistics.median(float(row["answer"]) for row in rows)
-    return run_on(text, _("Half said less than {middle}.").format(middle=question.show(f"{middle:.12g}")))
+    return run_on(text, _("The middle answer: {middle}.").format(middle=question.show(f"{middle:.12g}")))
 
 
 def _draw_answers(question: Question, rows: list[dict]) -> None:

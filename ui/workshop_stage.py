@@ -21,10 +21,18 @@ html { font-size: 130%; }
 """
 # For a team: the question and nothing about the data of the house.
 TEAM_STYLE = "<style>.st-key-filter_bar { display: none !important; }</style>"
+# Names of keys as dark as the button's own name; a phone has no such keys.
+KEY_STYLE = """
+<style>
+[class*="st-key-go_"] kbd { color: inherit !important; opacity: 1 !important; }
+@media (max-width: 640px) { [class*="st-key-go_"] kbd { display: none !important; } }
+</style>
+"""
 
 
 def set_the_scene() -> None:
     """Take away what does not belong on the wall or on a team's phone."""
+    st.html(KEY_STYLE)
     if workshop_room.is_presented():
         st.html(WALL_STYLE)
     elif workshop_room.is_participant():
