@@ -20,8 +20,9 @@ def rows_of(flow: pd.DataFrame, *, grain: str) -> pd.DataFrame:
     flow : movement by period. NaN where a side is not known.
     """
     past = movement.past_year(flow, grain=grain)
-    yearly = movement.year_on_year(flow, grain=grain)
-    complete = ~flow["is_incomplete"].astype(bool)
+    recent = flow.iloc[-3 * movement.PERIODS_A_YEAR[grain] :]  # the same period a year before is all that it needs
+    yearly = movement.year_on_year(recent, grain=grain)
+    complete = ~recent["is_incomplete"].astype(bool)
     last = yearly[complete.to_numpy()].iloc[-1]
     kind = warehouse.build_info().value_kind
     measures = [name for name in (*COUNTS, *MONEY) if name in past.index and (name != "margin" or kind == "margin")]
