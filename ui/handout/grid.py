@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analytics.figures.theme import colour_at, ink_on
-from ui.handout import panels
+from ui.handout import figure_parts
 
 
 @dataclass
@@ -31,8 +31,8 @@ def grid_of(figure: go.Figure, *, most_rows: int, most_columns: int) -> Grid | N
     if trace is None or trace.z is None or len(trace.z) == 0:
         return None
     z = [[None if value is None or value != value else float(value) for value in row] for row in trace.z]
-    rows = panels.named_places(figure.layout.yaxis, trace.y, count=len(z))
-    columns = panels.named_places(figure.layout.xaxis, trace.x, count=len(z[0]))
+    rows = figure_parts.named_places(figure.layout.yaxis, trace.y, count=len(z))
+    columns = figure_parts.named_places(figure.layout.xaxis, trace.x, count=len(z[0]))
     texts = _written(figure, _texts(trace, z))
     from_top = figure.layout.yaxis.autorange == "reversed" or _is_reversed(figure.layout.yaxis.range)
     if not from_top:
@@ -44,7 +44,7 @@ def grid_of(figure: go.Figure, *, most_rows: int, most_columns: int) -> Grid | N
     low, high = (trace.zmin if trace.zmin is not None else low), (trace.zmax if trace.zmax is not None else high)
     shades = [[None if v is None else colour_at("light", (v - low) / ((high - low) or 1)) for v in row] for row in z]
     return Grid(
-        corner=" · ".join(filter(None, [panels.heading(figure), panels.axis_title(figure.layout.xaxis)])),
+        corner=" · ".join(filter(None, [figure_parts.heading(figure), figure_parts.axis_title(figure.layout.xaxis)])),
         rows=rows[:: every[0]],
         columns=columns[:: every[1]],
         texts=texts,
@@ -61,7 +61,7 @@ def _written(figure: go.Figure, texts: list[list[str]]) -> list[list[str]]:
             continue
         for x, y, text in zip(trace.x, trace.y, trace.text, strict=False):
             if not isinstance(x, str) and 0 <= y < len(texts) and 0 <= x < len(texts[0]):
-                texts[int(y)][int(x)] = panels.plain_text(text)
+                texts[int(y)][int(x)] = figure_parts.plain_text(text)
     return texts
 
 

@@ -4,24 +4,14 @@ A panel is one pair of axes of the figure. What no such chart can show (heat map
 table behind the figure: `panels_of` gives nothing then.
 """
 
-import math
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from ui.handout import words
+from ui.handout import figure_parts
 from ui.i18n import _
-
-_LEGEND_BEGINS = re.compile(r"<br>|\u2003|<span")
-_TAG = re.compile(r"<[^>]+>")
-_KEY = re.compile(r'<span style="color:([^"]+)">[^<]*</span> ?([^<\u2003]+)')
-_RGBA = re.compile(r"rgba?\((\d+), ?(\d+), ?(\d+)(?:, ?([\d.]+))?\)")
-QUIET = "9C9C9C"
 
 
 @dataclass
@@ -36,7 +26,7 @@ class Series:
     shape: str
     values: list[float | None]
     across: list[float] = field(default_factory=list)
-    colour: str = QUIET
+    colour: str = figure_parts.QUIET
     colours: list[str] = field(default_factory=list)
     is_interval: bool = False
     is_faint: bool = False
@@ -77,24 +67,24 @@ def panels_of(figure: go.Figure) -> list[Panel]:
             return []
         if getattr(trace, "mode", None) != "text":
             groups.setdefault((trace.xaxis or "x", trace.yaxis or "y"), []).append(trace)
-    ordered = sorted(groups, key=lambda axes: -_top(figure, axes[1]))
+    ordered = sorted(groups, key=lambda axes: -figure_parts.top_of(figure, axes[1]))
     panels = [_panel(figure, axes, groups[axes]) for axes in ordered]
     return [] if any(panel is None for panel in panels) else [panel for panel in panels if panel is not None]
 
 
 def _panel(figure: go.Figure, axes: tuple[str, str], traces: list) -> Panel | None:
-    xaxis, yaxis = _axis(figure, axes[0]), _axis(figure, axes[1])
+    xaxis, yaxis = figure_parts.axis_of(figure, axes[0]), figure_parts.axis_of(figure, axes[1])
     lying = [trace for trace in traces if trace.type == "bar" and trace.orientation == "h"]
-    title, keys = _heading(figure, _top(figure, axes[1]))
+    title, keys = figure_parts.heading_of(figure, figure_parts.top_of(figure, axes[1]))
     if lying:
         return _across(figure, title, keys, lying, axes) if len(lying) == len(traces) else None
-    if _is_list(yaxis):
+    if figure_parts.is_list(yaxis):
         return None
     common: dict[str, Any] = {
         "title": title,
-        "number_format": _number_format(yaxis, traces),
-        "across_title": _plain(xaxis.title.text),
-        "marks": _marks(figure, axes[1]),
+        "number_format": figure_parts.number_format(yaxis, traces),
+        "across_title": figure_parts.plain(xaxis.title.text),
+        "marks": figure_parts.marks_of(figure, axes[1]),
     }
     if any(trace.type == "bar" for trace in traces) or xaxis.type in ("date", "category"):
         categories, places = _categories(xaxis, traces)
@@ -102,7 +92,7 @@ def _panel(figure: go.Figure, axes: tuple[str, str], traces: list) -> Panel | No
         is_stacked = figure.layout.barmode in ("relative", "stack") or not _overlap(series)
         return Panel("columns", series=series, categories=categories, is_stacked=is_stacked, **common)
     series = _named([_on_numbers(trace) for trace in traces], traces, title, keys)
-    return Panel("points", series=series, across_format=_number_format(xaxis, traces, of="x"), **common)
+    return Panel("points", series=series, across_format=figure_parts.number_format(xaxis, traces, of="x"), **common)
 
 
 def _overlap(series: list[Series]) -> bool:
@@ -112,17 +102,25 @@ def _overlap(series: list[Series]) -> bool:
 
 
 def _across(figure: go.Figure, title: str, keys: dict[str, str], traces: list, axes: tuple[str, str]) -> Panel:
-    xaxis, yaxis = _axis(figure, axes[0]), _axis(figure, axes[1])
-    names = [_named_place(yaxis, place) for place in traces[0].y]
+    xaxis, yaxis = figure_parts.axis_of(figure, axes[0]), figure_parts.axis_of(figure, axes[1])
+    names = [figure_parts.named_place(yaxis, place) for place in traces[0].y]
     series = []
     for trace in traces:
-        made = Series(_plain(trace.name), "bar", _floats(trace.x), colour=_colour(trace), colours=_colours(trace))
-        made.base = None if trace.base is None else _bases(trace.base, len(made.values))
+        made = Series(
+            figure_parts.plain(trace.name),
+            "bar",
+            figure_parts.floats(trace.x),
+            colour=figure_parts.colour_of(trace),
+            colours=figure_parts.colours_of(trace),
+        )
+        made.base = None if trace.base is None else figure_parts.bases(trace.base, len(made.values))
         series.append(made)
-    told = {a.y: _plain(a.text) for a in figure.layout.annotations if (a.xref or "x") == "x" and a.y is not None}
+    told = {
+        a.y: figure_parts.plain(a.text) for a in figure.layout.annotations if (a.xref or "x") == "x" and a.y is not None
+    }
     labels = [told.get(place, "") for place in traces[0].y] if len(traces) == 1 else []
     if not any(labels) and len(traces) == 1 and traces[0].text is not None:
-        labels = [_plain(text) for text in _list(traces[0].text)]
+        labels = [figure_parts.plain(text) for text in figure_parts.as_list(traces[0].text)]
     upside = yaxis.autorange == "reversed" or (yaxis.range is not None and yaxis.range[0] > yaxis.range[1])
     if not upside:  # office programs count from the top here, plotly from below
         names, labels = names[::-1], labels[::-1]
@@ -135,7 +133,7 @@ def _across(figure: go.Figure, title: str, keys: dict[str, str], traces: list, a
         series=_named(series, traces, title, keys),
         categories=names,
         is_stacked=figure.layout.barmode in ("relative", "stack", "overlay"),
-        number_format=_number_format(xaxis, traces, of="x"),
+        number_format=figure_parts.number_format(xaxis, traces, of="x"),
         labels=labels,
     )
 
@@ -143,14 +141,18 @@ def _across(figure: go.Figure, title: str, keys: dict[str, str], traces: list, a
 def _on_categories(trace, places: dict, count: int) -> Series:
     series = _styled(trace)
     series.values = [None] * count
-    for place, value in zip(_places(trace), _floats(trace.y), strict=False):
+    for place, value in zip(figure_parts.places_of(trace), figure_parts.floats(trace.y), strict=False):
         series.values[places[place]] = value
     return series
 
 
 def _on_numbers(trace) -> Series:
     series = _styled(trace)
-    pairs = [(x, y) for x, y in zip(_floats(trace.x), _floats(trace.y), strict=False) if x is not None]
+    pairs = [
+        (x, y)
+        for x, y in zip(figure_parts.floats(trace.x), figure_parts.floats(trace.y), strict=False)
+        if x is not None
+    ]
     series.across, series.values = [x for x, _y in pairs], [y for _x, y in pairs]
     return series
 
@@ -160,11 +162,11 @@ def _styled(trace) -> Series:
     mode = "" if is_bar else (trace.mode or "lines")
     faint = trace.hoverinfo == "skip"
     return Series(
-        name=_plain(trace.name),
+        name=figure_parts.plain(trace.name),
         shape="bar" if is_bar else "line" if "lines" in mode else "dots",
         values=[],
-        colour=QUIET if faint else _colour(trace),
-        colours=_colours(trace) if is_bar else [],
+        colour=figure_parts.QUIET if faint else figure_parts.colour_of(trace),
+        colours=figure_parts.colours_of(trace) if is_bar else [],
         is_faint=faint,
         is_dashed=not is_bar and bool(trace.line.dash) and trace.line.dash != "solid",
     )
@@ -187,7 +189,11 @@ def _named(series: list[Series], traces: list, title: str, keys: dict[str, str])
     seen: set[str] = set()
     for one in series:
         if one.name in seen and one.shape == "bar":
-            one.name, one.colour, one.colours = _("{name}, forecast").format(name=one.name), _lighter(one.colour), []
+            one.name, one.colour, one.colours = (
+                _("{name}, forecast").format(name=one.name),
+                figure_parts.lighter(one.colour),
+                [],
+            )
         seen.add(one.name)
     return series
 
@@ -207,152 +213,11 @@ def _closes_band(trace) -> bool:
 
 def _categories(xaxis, traces: list) -> tuple[list, dict]:
     """The categories of all traces in order, and the place of each raw value among them."""
-    raw = list(dict.fromkeys(place for trace in traces for place in _places(trace)))
+    raw = list(dict.fromkeys(place for trace in traces for place in figure_parts.places_of(trace)))
     if raw and isinstance(raw[0], date):
         raw = sorted(raw)
         return raw, {place: index for index, place in enumerate(raw)}
     if raw and all(isinstance(place, int | float) for place in raw):
         raw = sorted(raw)
     places = {place: index for index, place in enumerate(raw)}
-    return [_named_place(xaxis, place) for place in raw], places
-
-
-def _places(trace) -> list:
-    """Raw places of a trace: dates as dates, numbers as numbers, everything else as text."""
-    places = _list(trace.x)
-    first = places[0] if places else None
-    if isinstance(first, date) or str(getattr(first, "dtype", "")).startswith("datetime"):
-        return [pd.Timestamp(place).date() for place in places]
-    if isinstance(first, int | float) or hasattr(first, "dtype"):
-        return [float(place) for place in places]
-    return [str(place) for place in places]
-
-
-def _named_place(axis, place) -> str:
-    told = dict(zip(_list(axis.tickvals), _list(axis.ticktext), strict=False))
-    if told:
-        text = told.get(place)
-        if text is not None:
-            return _plain(text)
-        return place if isinstance(place, str) else ""
-    return f"{place:g}" if isinstance(place, float) else _plain(place)
-
-
-def named_places(axis, places, *, count: int) -> list[str]:
-    """What stands at each of `count` places of an axis."""
-    raw = _list(places) or list(range(count))
-    return [_named_place(axis, place) for place in raw]
-
-
-def heading(figure: go.Figure) -> str:
-    """Title of the topmost panel."""
-    return _heading(figure, _top(figure, "y"))[0]
-
-
-def plain_text(text: str) -> str:
-    """A text of a figure without its marks of layout, lines beside each other."""
-    return _plain(re.sub(r"<br\s*/?>", " · ", text))
-
-
-def axis_title(axis) -> str:
-    """Title of an axis without marks."""
-    return _plain(axis.title.text)
-
-
-def _axis(figure: go.Figure, name: str):
-    return figure.layout[f"{name[0]}axis{name[1:]}"]
-
-
-def _top(figure: go.Figure, yaxis: str) -> float:
-    domain = _axis(figure, yaxis).domain
-    return 1.0 if domain is None else float(domain[1])
-
-
-def _heading(figure: go.Figure, top: float) -> tuple[str, dict[str, str]]:
-    """The note above a panel's left edge: its title, and the names of its legend by colour."""
-    for note in figure.layout.annotations:
-        if note.xref == "paper" and note.yref == "paper" and note.y is not None and abs(note.y - top) < 0.02:
-            text = note.text or ""
-            keys = {_hex(colour): _plain(name) for colour, name in _KEY.findall(text)}
-            return _plain(_LEGEND_BEGINS.split(text)[0]), keys
-    return "", {}
-
-
-def _marks(figure: go.Figure, yaxis: str) -> list[str]:
-    """Words at places of a panel, single numbers that only point elsewhere left out."""
-    told = []
-    for note in figure.layout.annotations:
-        if note.xref == "paper" and note.yref == "paper":
-            continue
-        if (note.yref or "y").split(" ")[0] in (yaxis, "paper"):
-            text = _plain(note.text).replace("\n", " ")
-            if len(text) > 2:
-                told.append(text)
-    return told
-
-
-def _is_list(axis) -> bool:
-    """The axis names things instead of counting."""
-    told = [str(text) for text in _list(axis.ticktext)]
-    return axis.type == "category" or (bool(told) and not any(re.search(r"\d", text) for text in told))
-
-
-def _number_format(axis, traces: list, *, of: str = "y") -> str:
-    told = " ".join(str(text) for text in _list(axis.ticktext)) + str(axis.tickformat or "")
-    if "%" in told:
-        return "0%"
-    values = [abs(value) for trace in traces for value in _floats(getattr(trace, of)) if value is not None]
-    largest = max(values, default=0.0)
-    return "#,##0" if largest >= 10 else "0.0" if largest >= 2 else "0.00"
-
-
-def _colour(trace) -> str:
-    line = getattr(trace, "line", None)
-    for found in (line.color if line is not None else None, trace.marker.color if trace.marker else None):
-        if isinstance(found, str):
-            return _hex(found)
-    found = _list(trace.marker.color) if trace.marker and trace.marker.color is not None else []
-    return _hex(found[0]) if found and isinstance(found[0], str) else QUIET
-
-
-def _colours(trace) -> list[str]:
-    found = trace.marker.color if trace.marker else None
-    if found is None or isinstance(found, str):
-        return []
-    return [_hex(each) if isinstance(each, str) else QUIET for each in _list(found)]
-
-
-def _hex(colour: str) -> str:
-    """Six hex digits; a colour that lets the ground through as it looks on white."""
-    found = _RGBA.match(colour)
-    if not found:
-        return colour.lstrip("#").upper() if re.fullmatch(r"#[0-9A-Fa-f]{6}", colour) else QUIET
-    share = float(found[4] or 1)
-    return "".join(f"{round(int(found[i]) * share + 255 * (1 - share)):02X}" for i in (1, 2, 3))
-
-
-def _lighter(colour: str) -> str:
-    return "".join(f"{(int(colour[i : i + 2], 16) + 255) // 2:02X}" for i in (0, 2, 4))
-
-
-def _bases(base, count: int) -> list[float]:
-    known = _floats(base if isinstance(base, Sequence) or hasattr(base, "__len__") else [base] * count)
-    return [value or 0.0 for value in known]
-
-
-def _floats(values) -> list[float | None]:
-    numbers = pd.to_numeric(pd.Series(_list(values), dtype="object"), errors="coerce")
-    return [None if not math.isfinite(number) else float(number) for number in numbers.astype("float64")]
-
-
-def _list(values) -> list:
-    return [] if values is None else [values] if isinstance(values, str) else list(values)
-
-
-def _plain(text) -> str:
-    return (
-        words.plain(_TAG.sub("", re.sub(r"<br\s*/?>", " ", "" if text is None else str(text))))
-        .replace("&amp;", "&")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-    )
+    return [figure_parts.named_place(xaxis, place) for place in raw], places
