@@ -42,7 +42,7 @@ def _explore() -> str:
         figures.Bar(_("Year after, picked alike, not mailed"), case.after_without, formats.decimal(case.after_without), "base"),
         figures.Bar(_("Year after, mailed"), case.after_with, formats.decimal(case.after_with)),
     ]  # fmt: skip
-    fig = figures.named_bars(bars, title=_("Purchases a customer and year"), mode=charts.mode())
+    fig = figures.named_bars(bars, title=_("Purchases per customer and year"), mode=charts.mode())
     workshop_picture.show(fig, key="control", alt=finding)
     note(
         _(

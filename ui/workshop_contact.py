@@ -34,10 +34,10 @@ def _setting_weekday() -> str:
 def _explore_weekday() -> str:
     left, right = st.columns(2)
     with left:
-        fall = rate_of("g_fall", _("Delivery falls by, of Monday's, a day"), range(16), default=10)
+        fall = rate_of("g_fall", _("Delivery falls each day by (of Monday's)"), range(16), default=10)
     with right:
         rise = page_options.slider(
-            "g_rise", _("Opening rises by, of Monday's, a day"), ("0", "5", "10", "16.7", "25", "50"), default="16.7",
+            "g_rise", _("Opening rises each day by (of Monday's)"), ("0", "5", "10", "16.7", "25", "50"), default="16.7",
             show=percent_text,
         )  # fmt: skip
     steepness = mail.RISE_A_DAY if rise == "16.7" else float(rise) / 100
@@ -51,7 +51,7 @@ def _explore_weekday() -> str:
         figures.Bar(day_name(str(day)), row[2], formats.percent(row[2]), "value" if day == best else "quiet")
         for day, row in enumerate(rows)
     ]
-    fig = figures.named_bars(bars, title=_("Read, of all sent"), mode=charts.mode())
+    fig = figures.named_bars(bars, title=_("Share of all sent that is read"), mode=charts.mode())
     workshop_picture.show(fig, key="weekday", alt=finding)
     note(
         _(

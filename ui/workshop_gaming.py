@@ -25,9 +25,9 @@ def _gift_count() -> int:
 
 def _setting() -> str:
     return _(
-        "A bank gives a present for each deposit of {threshold} or more. In a month {customers} customers make {deposits} "
-        "deposits and take {gifts} presents. {splitters} of them ({share}) split one sum into four to six deposits; one "
-        "of them took six presents for one sum."
+        "A bank gives a gift for each deposit of {threshold} or more. In a month {customers} customers make {deposits} "
+        "deposits and take {gifts} gifts. {splitters} of them ({share}) split one sum into four to six deposits; one "
+        "of them took six gifts for one sum."
     ).format(
         threshold=formats.whole(gaming.THRESHOLD),
         customers=gaming.CUSTOMERS,
@@ -67,10 +67,10 @@ def _explore() -> str:
     gifts = int(suspected["gifts_too_many"].sum())
     note(
         _(
-            "The suspects took {gifts} presents more than one sum each would have earned, {share} of all. A stricter rule "
+            "The suspects took {gifts} gifts more than one sum each would have earned, {share} of all. A stricter rule "
             "misses some, a looser one accuses regular customers: look before you accuse. Better still, change the offer: one "
-            "present a customer, or a present that grows with the sum. Firms are said to reckon with a fifth of their "
-            "gifts going astray. The deposits are made up."
+            "gift a customer, or a gift that grows with the sum. Firms are said to expect a fifth of their "
+            "gifts to go astray. The deposits are made up."
         ).format(gifts=formats.whole(gifts), share=formats.percent(gifts / _gift_count(), 0))
     )
     return finding
@@ -78,13 +78,13 @@ def _explore() -> str:
 
 GAMING = Step(
     "gaming",
-    N_("Presents for splitting a deposit"),
+    N_("Gifts for splitting a deposit"),
     6,
     _setting,
     _explore,
     Question(
         "gaming",
-        N_("What share of all presents do these few take?"),
+        N_("What share of all gifts do these few take?"),
         _truth(),
         percent_text,
         unit=N_("per cent"),

@@ -63,7 +63,7 @@ def _retention() -> Said | None:
     )  # fmt: skip
     detail = _(
         "In the base at both ends of the year, of those at its beginning; kept for ever at this rate, discount {discount} a "
-        "year. Customer equity reckons with each customer's age and shows what five points do to the whole base."
+        "year. Customer equity takes each customer's age into account and shows what five points do to the whole base."
     ).format(discount=formats.percent(discount, 0))
     return sentence, detail
 

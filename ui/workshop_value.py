@@ -39,17 +39,17 @@ def _explore_retention() -> str:
     with middle:
         discount = rate_of("g_discount", _("Discount a year"), range(2, 21), default=DISCOUNT)
     with right:
-        share = rate_of("g_cost", _("Cost of winning, share of the value"), range(0, 80, 10), default=50)
+        share = rate_of("g_cost", _("Acquisition cost, share of the value"), range(0, 80, 10), default=50)
     gains = retention.claims(retention_rate=kept, discount_rate=discount, cost_share=share)
     bars = [
         figures.Bar(_(CLAIMS[code]), gain, _gain(gain), "value" if code == "discounted" else "quiet")
         for code, gain in gains
     ]
     low, high = min(gain for _code, gain in gains), max(gain for _code, gain in gains)
-    finding = _("Five points of retention: between {low} and {high}, depending on what is reckoned").format(
+    finding = _("Five points of retention: between {low} and {high}, depending on how it is calculated").format(
         low=_gain(low), high=_gain(high)
     )
-    fig = figures.named_bars(bars, title=_("Gain by five points more retention"), mode=charts.mode())
+    fig = figures.named_bars(bars, title=_("Gain from five more points of retention"), mode=charts.mode())
     workshop_picture.show(fig, key="claims", alt=finding)
     note(
         _(
@@ -77,7 +77,7 @@ def _explore_funnel() -> str:
     with left:
         conversion = page_options.slider(
             "g_conversion",
-            _("Trials that pay"),
+            _("Trials that convert"),
             ("6.4", "10", "20", "40", "64", "80"),
             default="6.4",
             show=percent_text,
@@ -142,7 +142,7 @@ STEPS = (
         ),
         own=("equity", "look-forward"),
         advice=N_(
-            "Write the five guesses that differ most on the board, and ask each what was reckoned: next year, for ever, with or "
+            "Write the five guesses that differ most on the board, and ask each what was counted: next year, for ever, with or "
             "without what winning costs. Then move the retention to 90% and see the gain rise."
         ),
         wrong=N_("Five per cent (as if points were per cent); 6.25% (next year alone); 42% (without discount)."),
