@@ -28,7 +28,7 @@ def _truth_retention() -> str:
 def _setting_retention() -> str:
     return _(
         "Of 100 customers 80 stay each year. With better care 85 would. A customer brings the same margin each year, and "
-        "next year's money is worth a tenth less than today's."
+        "future margins are discounted at 10% a year."
     )
 
 
