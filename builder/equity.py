@@ -19,11 +19,11 @@ STEPS = (
 )
 
 
-def build_equity(con, fitted, spend, renewals) -> None:
+def build_equity(con, fitted, spend, renewals) -> Parameters:
     """Write equity_statement, equity_audit, equity_today, value_draw, equity_sensitivity, new_value and what they need.
 
     fitted, spend : models of purchases, None where none beat the naive forecast; renewals : sBG by term, {} where none.
-    Without models the tables are there and empty.
+    Without models the tables are there and empty. Returns what the values rest on.
     """
     parameters = Parameters(fitted, spend if fitted else None, usual_spend(con), renewals)
     build_table(con, "marts", "contract_snapshot", scratch=True)
@@ -46,6 +46,7 @@ def build_equity(con, fitted, spend, renewals) -> None:
         "select count(*) from information_schema.tables where table_name = 'parsed_spend'"
     ).fetchall()[0][0]
     build_table(con, "marts", "spend_month" if is_spend_given else "no_spend_month", named="spend_month")
+    return parameters
 
 
 def _write_parts(con, parameters) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import clv, holdout, model_card, route, tracking
+from analytics.equity_scenarios import Parameters
 from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.state import ModelRefused
 from builder.clv_tables import write_iso_value, write_residual
@@ -57,13 +58,14 @@ def fit_and_score(con, *, models: bool) -> Fitted:
     return Fitted(chosen, fitted if chosen != "naive" else None, wholes, spend, renewals)
 
 
-def value_base(con, found: Fitted) -> None:
+def value_base(con, found: Fitted) -> Parameters:
     """Write what the scores are worth: residual and iso-value, outlook of contracts, equity and grades."""
     write_iso_value(con, found.purchases, found.spend)
     write_residual(con, found.wholes, found.spend)
     write_outlook(con, found.renewals)
-    build_equity(con, found.purchases, found.spend, found.renewals)
+    parameters = build_equity(con, found.purchases, found.spend, found.renewals)
     build_grades(con, found.renewals)
+    return parameters
 
 
 def _score(con, chosen, fitted, spend) -> None:

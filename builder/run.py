@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from builder.books import build_books, build_trait_stay
+from builder.equity_earlier import write_earlier
 from builder.forecast import build_forecast
 from builder.matching import Comparing, keep_together, merge_groups
 from builder.models import fit_and_score, value_base
@@ -78,7 +79,7 @@ def run(order: Order, root: Path, prepare=None) -> Path:
             try:
                 files = read_files(con, order, work)
                 progress.done(_said(files))
-                _build(con, order, files, build_id, progress, work)
+                _build(con, root, order, files, build_id, progress, work)
             finally:
                 con.close()
             progress.begin("publishing")
@@ -110,7 +111,7 @@ def _said(files: list[Loaded]) -> str:
     return f"{sum(loaded.rows for loaded in files):,} rows in {len(files)} file{'s' if len(files) > 1 else ''}"
 
 
-def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Progress, work: Path) -> None:
+def _build(con, root: Path, order: Order, files: list[Loaded], build_id: str, progress: Progress, work: Path) -> None:
     progress.begin("staging")
     groups = merge_groups(order.name)
     accepted, rejected, disclosed = stage_files(
@@ -131,7 +132,7 @@ def _build(con, order: Order, files: list[Loaded], build_id: str, progress: Prog
         # Beside each other on two cores: neither reads what the other writes.
         with ThreadPoolExecutor(1) as beside, con.cursor() as own:
             warned = beside.submit(_learn, own, purchase_model=purchase_model, models=models)
-            value_base(con, found)
+            write_earlier(con, root, order.name, value_base(con, found))
             build_forecast(con, disclosed=disclosed)
             build_books(con)
             warned.result()

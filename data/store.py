@@ -185,7 +185,7 @@ def _equal(name: str, value: object):
 def query(path: Path | str, query_name: str, params: dict[str, object]) -> pd.DataFrame:
     """Result of `data/sql/queries/<query_name>.sql` with its `$parameters`; parameters it does not use are left out.
 
-    Raises StoreError for a query that does not exist.
+    Raises StoreError for a query that does not exist, and where the build was made before a table it reads.
     """
     if not _QUERY_NAME.fullmatch(query_name):
         raise StoreError(f"There is no query {query_name!r}.")
@@ -194,6 +194,8 @@ def query(path: Path | str, query_name: str, params: dict[str, object]) -> pd.Da
     cursor = _cursor(path)
     try:
         return cursor.execute(text, used).df()
+    except duckdb.CatalogException as error:
+        raise StoreError(f"This build has no table for {query_name!r}: build the warehouse again.") from error
     finally:
         cursor.close()
 

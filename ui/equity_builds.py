@@ -55,13 +55,23 @@ def draw(filters: dict) -> None:
         return
     months = {**filters, "period_from": None, "period_to": None}
     code, lines, since = equity_builds.between(
-        warehouse.query_build(before.build_id, "equity_months", **months), warehouse.query("equity_months", **months)
+        warehouse.query_build(before.build_id, "equity_months", **months),
+        warehouse.query("equity_months", **months),
+        _since(before.build_id, months),
     )
     if code != "stated":
         blocks.empty(_(REFUSED[code]))
         return
     _draw_statement(lines, since)
     blocks.note(_what_changed(before, info))
+
+
+def _since(build_id: str, months: dict) -> pd.DataFrame | None:
+    """What this build could state on the parameters of that one; None where it was made before it stated so."""
+    try:
+        return warehouse.query("equity_since", build_id=build_id, **months)
+    except StoreError:
+        return None
 
 
 def earlier() -> dict[str, SimpleNamespace]:
@@ -85,7 +95,7 @@ def _label(info: SimpleNamespace) -> str:
 
 def _draw_statement(lines: pd.DataFrame, since: pd.DataFrame) -> None:
     opening, closing = (lines[lines["entry"] == entry]["cents"].iloc[0] / 100 for entry in ("opening", "closing"))
-    revision = lines[lines["entry"] == "revision"]["cents"].iloc[0] / 100
+    revision = lines[lines["entry"].str.startswith("revision")]["cents"].sum() / 100
     money = equity_texts.money
     finding = _("From {opening} to {closing}; re-estimation alone changed it by {revision}").format(
         opening=money(opening), closing=money(closing), revision=money(revision)

@@ -19,6 +19,12 @@ LINES = {
     "lost": N_("What was expected of customers who left the base."),
     "won_back": N_("Value of old customers who came back into the base."),
     "revision": N_("Other parameters. None here: all month ends of one build are valued with the same ones."),
+    "restated": N_("The same month end by this build's data, lapse window and horizon, with the earlier parameters."),
+    "before_revision": N_("Value of the base at the close with the parameters of the earlier build."),
+    "revision_behaviour": N_("Purchases and renewals as estimated anew."),
+    "revision_spend": N_("Spend for each purchase as estimated anew."),
+    "revision_margin": N_("Another margin rate."),
+    "revision_discount": N_("Another discount rate."),
     "closing": N_("Value of the base at the close: the sum of the lines above."),
 }
 ROLES = {
@@ -32,6 +38,12 @@ ROLES = {
     "lost": "lost",
     "won_back": "won_back",
     "revision": "quiet",
+    "restated": "quiet",
+    "before_revision": "base",
+    "revision_behaviour": "quiet",
+    "revision_spend": "quiet",
+    "revision_margin": "quiet",
+    "revision_discount": "quiet",
     "closing": "base",
 }
 # Lever -> elasticity that Gupta, Lehmann & Stuart (2004) report for one per cent; none for the discount.

@@ -6,6 +6,9 @@ import pandas as pd
 import pytest
 
 from analytics import equity_builds
+from analytics.clv import PURCHASE_MODELS
+from analytics.models.discount import DAYS_PER_MONTH
+from analytics.models.gamma_gamma import GammaGamma
 from data import store
 
 CLOSING = "select sum(amount) from equity_statement where entry = 'closing' and closed_on = $day and line = 'all'"
@@ -26,6 +29,30 @@ def cents(connection, day):
     return round(connection.execute(CLOSING, {"day": day}).fetchall()[0][0] * 100)
 
 
+def valued_with_the_earlier_parameters(connect, older, newer):
+    """Customer equity at the end of June by the parameters that the build of March had estimated."""
+    info, card = (
+        connect(older).execute(text).df() for text in ("select * from build_info", "select * from model_card")
+    )
+    info, card = info.iloc[0], card[card["part"] == "parameters"].set_index(["model", "metric"])["value"]
+    family = next(model for code, model in PURCHASE_MODELS.items() if info["purchase_model"].startswith(code))
+    behaviour = card[info["purchase_model"]].rename(lambda name: name.removesuffix("_days"))
+    spend = GammaGamma.from_params(**card["gamma_gamma"])
+    state = (
+        connect(newer)
+        .execute(
+            "select s.* from snapshot as s join customer as c on c.customer_key = s.customer_key "
+            "where s.snapshot_on = date '1998-06-30' and c.in_base"
+        )
+        .df()
+    )
+    days = info["horizon_months"] * DAYS_PER_MONTH
+    each = family.from_params(**behaviour).discounted_purchases(
+        state, horizon_days=days, yearly_discount_rate=info["discount_rate"]
+    )
+    return (each * spend.expected_spend(state["frequency"], state["repeat_value"])).sum()
+
+
 def test_statement_between_builds_closes_to_the_cent(open_page, two_builds, connect, assert_sound):
     older, newer = two_builds
     app = open_page("equity", warehouse="kept-twice")
@@ -33,14 +60,19 @@ def test_statement_between_builds_closes_to_the_cent(open_page, two_builds, conn
     lines = next(
         frame.value
         for frame in app.dataframe
-        if "meaning" in frame.value.columns and frame.value["name"].iloc[1] == "Revision of the model"
+        if "meaning" in frame.value.columns and frame.value["name"].iloc[1] == "Restated data and settings"
     )
     amounts = (lines["amount"] * 100).round().astype("int64").tolist()
     assert amounts[0] == cents(connect(older), date(1998, 3, 31))
     assert amounts[-1] == cents(connect(newer), date(1998, 6, 30))
-    assert sum(amounts[:-1]) == amounts[-1]
-    restated = cents(connect(newer), date(1998, 3, 31))
-    assert amounts[1] == restated - amounts[0] != 0
+    revised = lines["name"].tolist().index("Before revision")
+    assert sum(amounts[:revised]) == amounts[revised]
+    assert sum(amounts[revised:-1]) == amounts[-1]
+    assert amounts[revised] / 100 == pytest.approx(valued_with_the_earlier_parameters(connect, older, newer), abs=20)
+    revision = dict(zip(lines["name"], amounts, strict=True))
+    assert (
+        revision["Revision: behaviour"] < 0 == revision["Revision: margin rate"] == revision["Revision: discount rate"]
+    )
     texts = " ".join(block.value for block in app.markdown)
     assert "re-estimation alone changed it by" in texts
     assert "as-of date: Mar 31, 1998 → Jun 30, 1998" in texts
