@@ -38,8 +38,9 @@ def draw_form(code: str, answer: dict | None) -> None:
     fault = faults_texts.FAULTS[code]
     label = _("Change the answer") if answer else _("Judge it by hand")
     with st.expander(label, icon=":material/edit:"), st.form(f"fault_{code}", border=False):
+        st.markdown(_("Ask: {question}").format(question=_(fault.question)))
         verdict = st.segmented_control(
-            _(fault.question),
+            _("Is the fault there?"),
             VERDICTS,
             format_func=lambda chosen: _(faults_texts.VERDICTS[chosen]),
             default=answer["verdict"] if answer else None,
