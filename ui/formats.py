@@ -65,7 +65,9 @@ def whole(value: Number) -> str:
 
 def decimal(value: Number, digits: int = 2) -> str:
     """A number with a fixed number of decimals."""
-    return MISSING if is_missing(value) else numbers.format_decimal(value, format=_pattern(digits), locale=language())
+    if is_missing(value):
+        return MISSING
+    return numbers.format_decimal(_unsigned_zero(value, digits), format=_pattern(digits), locale=language())
 
 
 def signed(value: Number) -> str:
@@ -76,12 +78,21 @@ def signed(value: Number) -> str:
 def percent(rate: Number, digits: int = 1) -> str:
     """A rate in [0, 1] as per cent: 12.3%."""
     pattern = f"#,##0.{'0' * digits}%" if digits else "#,##0%"
-    return MISSING if is_missing(rate) else numbers.format_percent(rate, format=pattern, locale=language())
+    if is_missing(rate):
+        return MISSING
+    return numbers.format_percent(_unsigned_zero(rate, digits + 2), format=pattern, locale=language())
 
 
 def signed_percent(rate: Number, digits: int = 1) -> str:
     """A change as per cent with its sign. A typographic minus would be read as a rise by the cards: ASCII only."""
-    return MISSING if is_missing(rate) else ascii_minus(f"{'+' if rate > 0 else ''}{percent(rate, digits)}")
+    if is_missing(rate):
+        return MISSING
+    return ascii_minus(f"{'+' if _unsigned_zero(rate, digits + 2) > 0 else ''}{percent(rate, digits)}")
+
+
+def _unsigned_zero(value: Number, digits: int) -> Number:
+    """The value as it will be shown, so that what rounds to nothing has no sign."""
+    return 0 if round(value, digits) == 0 else value
 
 
 def money(value: Number, currency: str = "") -> str:

@@ -104,3 +104,9 @@ def test_days_and_months_agree_with_their_number(language):
     assert formats.days(200) == {"en": "200 days", "zh_CN": "200 天"}[language]
     assert formats.days(1) == {"en": "1 day", "zh_CN": "1 天"}[language]
     assert formats.months(36) == {"en": "36 months", "zh_CN": "36 个月"}[language]
+
+
+def test_what_rounds_to_nothing_has_no_sign(language):
+    assert formats.decimal(-0.001) == "0.00"
+    assert formats.percent(-0.0004) == formats.signed_percent(-0.0004) == formats.signed_percent(0.0004) == "0.0%"
+    assert formats.signed_percent(-0.004, 0) == "0%"
