@@ -5,7 +5,7 @@ import streamlit as st
 
 import ui
 from analytics import figures
-from ui import churn_texts, formats
+from ui import churn_texts, filter_bar, formats
 from ui.code_texts import text_of
 from ui.i18n import _, ngettext
 
@@ -34,7 +34,9 @@ def draw_segments() -> None:
     shown = rows.assign(
         what=[text_of(churn_texts.DIMENSIONS, code) for code in rows["dimension"]],
         who=[
-            text_of(churn_texts.SEGMENTS, value) if dimension in ("relationship", "tenure") else value
+            text_of(churn_texts.SEGMENTS, value)
+            if dimension in ("relationship", "tenure")
+            else filter_bar.show_value(dimension, value)
             for dimension, value in zip(rows["dimension"], rows["value"], strict=True)
         ],
         said=[text_of(churn_texts.VERDICTS, code) for code in rows["verdict"]],

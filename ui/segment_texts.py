@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics.rfm import Check
-from ui import formats, warehouse
+from ui import filter_bar, formats, warehouse
 from ui.definitions import value_word
 from ui.escape import plain
 from ui.i18n import N_, _, ngettext
@@ -123,7 +123,7 @@ def _condition(row) -> str:
     field = _(FIELDS[row.field])
     if row.op in ("is", "is_not"):
         text = _("{field}: {value}") if row.op == "is" else _("{field}: not {value}")
-        return text.format(field=field, value=plain(row.value))
+        return text.format(field=field, value=plain(filter_bar.show_value(row.field, row.value)))
     if row.field == "used_promotion":
         return (
             _("with a promotion on the first day") if row.op == "above" else _("without a promotion on the first day")
