@@ -6,11 +6,11 @@ import duckdb
 import pandas as pd
 import pytest
 
+from bench.matching import demo, fake_1000
 from builder.command import main
 from data import workspace
 from data.matching import model, truth
 from data.matching.spelling import PERSONAL, spelled
-from data.simulate import simulate
 
 
 def people_of(**columns):
@@ -30,21 +30,19 @@ def sure_pairs(found):
 
 def test_duplicates_of_the_demo_are_found(demo_warehouse, open_warehouse):
     """The build's own sure pairs against what the simulation knows, and against agreement to the letter."""
-    company = simulate()
-    table, known = company.tables["customer"], company.truth["duplicate"]
-    groups = [[first, *later["customer_id"]] for first, later in known.groupby("same_as")]
-    true = truth.pairs_of_groups(groups)
+    people, true = demo()
+    entries = people["customer_id"]
     rows = (
         open_warehouse(demo_warehouse)
         .execute(
-            "select least(l.customer_id, r.customer_id), greatest(l.customer_id, r.customer_id) from match_pair "
+            "select l.customer_id, r.customer_id from match_pair "
             "join match_entry as l on l.entry = left_entry join match_entry as r on r.entry = right_entry where is_sure"
         )
         .fetchall()
     )
-    found = truth.quality(set(rows), true)
-    ids = table["customer_id"].to_numpy()
-    exact = truth.quality({tuple(sorted((ids[a], ids[b]))) for a, b in truth.exact_pairs(table[list(PERSONAL)])}, true)
+    position = {customer: number for number, customer in enumerate(entries)}
+    found = truth.quality({tuple(sorted((position[a], position[b]))) for a, b in rows}, true)
+    exact = truth.quality(truth.exact_pairs(people), true)
     print(f"demo: {found}, to the letter: {exact}")
     assert found["precision"] > 0.95
     assert found["recall"] > 0.95
@@ -53,13 +51,7 @@ def test_duplicates_of_the_demo_are_found(demo_warehouse, open_warehouse):
 
 def test_fake_1000_is_matched_better_than_to_the_letter(datasets_dir, tmp_path):
     """A published set of 1,000 entries of 251 people with its labels: no phone, no address, many gaps."""
-    table = pd.read_csv(datasets_dir / "splink_fake_1000.csv", dtype=str)
-    labels = pd.read_csv(datasets_dir / "splink_fake_1000_labels.csv")
-    names = table[["first_name", "surname"]].fillna("").agg(" ".join, axis=1).str.strip().replace("", None)
-    people = people_of(name=names, email=table["email"], birth_date=table["dob"], city=table["city"])
-    people = people.astype(object).where(people.notna(), None)
-    same = labels[labels["clerical_match_score"] >= 0.5]
-    true = {tuple(sorted(pair)) for pair in zip(same["unique_id_l"], same["unique_id_r"], strict=True)}
+    people, true = fake_1000(datasets_dir)
     found = truth.quality(sure_pairs(matched(people, tmp_path)), true)
     exact = truth.quality(truth.exact_pairs(people), true)
     print(f"fake_1000: {found}, to the letter: {exact}")
