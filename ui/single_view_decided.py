@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from ui import access, formats, rebuild, single_view_state, warehouse
+from ui import access, formats, i18n, rebuild, single_view_state, warehouse
 from ui.blocks import empty, note, section
 from ui.charts import table
 from ui.code_texts import text_of
@@ -70,7 +70,7 @@ def draw_rebuild(waiting: int) -> None:
     name = warehouse.chosen().name
     stand = rebuild.state(name)
     if stand.status == "running":
-        _watch()
+        _watch(i18n.language())
         return
     if stand.status == "done":
         rebuild.forget(name)
@@ -96,7 +96,8 @@ def draw_rebuild(waiting: int) -> None:
 
 
 @st.fragment(run_every=2)
-def _watch() -> None:
+def _watch(lang: str) -> None:
+    i18n.set_language(lang)  # between full runs this runs without the frame, which sets it
     stand = rebuild.state(warehouse.chosen().name)
     if stand.status != "running":
         st.rerun()
