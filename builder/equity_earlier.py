@@ -19,8 +19,8 @@ from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.gamma_gamma import GammaGamma
 from analytics.renewals import RENEWAL_MODELS
 from builder.scores import settings_of
+from data.published import StoreError, resolve
 from data.staging import sql
-from data.store import StoreError, resolve
 
 REVISED = ("behaviour", "spend", "margin", "discount")  # in the order in which they are revised
 _FIRST_EARLIER = "set search_path = 'earlier.main,scratch.main,warehouse.main'"

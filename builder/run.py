@@ -1,18 +1,13 @@
 """One build from beginning to end: read, stage, marts, models, check, publish. Nothing is visible before the last step."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from builder.books import build_books, build_trait_stay
-from builder.equity_earlier import write_earlier
-from builder.forecast import build_forecast
-from builder.matching import Comparing, keep_together, merge_groups
-from builder.models import fit_and_score, value_base
+from builder.merging import keep_together, merge_groups
 from builder.progress import Progress
 from builder.sources import load_sources
 from data.contract import ContractError
@@ -21,7 +16,7 @@ from data.disclosure import settle_disclosed
 from data.errors import BuildError
 from data.intake.plan import FilePlan
 from data.kept import KEPT, Kept, note_build, prune_kept, restore, save_delivery, save_rejects
-from data.marts import build_marts, choose_lapse, open_build
+from data.marts import open_build
 from data.publish import is_full_disk, new_build_id, publish, work_folder
 from data.rejects import keep_rejected_rows
 from data.settings import Settings, check_accepted, settle, write_settings
@@ -118,27 +113,10 @@ def _build(con, root: Path, order: Order, files: list[Loaded], build_id: str, pr
         con, files, kept=order.kept, keep_in=work / KEPT if order.keeps else None, groups=groups
     )
     progress.done(f"{accepted:,} rows accepted, {rejected:,} turned away")
-    wanted = order.matching and not disclosed
-    with Comparing(con, work, wanted=wanted, memory_gib=order.memory_gib) as comparing:
-        progress.begin("marts")
-        choose_lapse(con, order.settings.lapse_days)
-        made: list[str] = []
-        build_marts(con, lambda name, rows: made.append(name), disclosed=disclosed)
-        progress.done(f"{len(made)} tables")
-        progress.begin("models")
-        models = order.models and not disclosed
-        found = fit_and_score(con, models=models)
-        purchase_model = found.code
-        # Beside each other on two cores: neither reads what the other writes.
-        with ThreadPoolExecutor(1) as beside, con.cursor() as own:
-            warned = beside.submit(_learn, own, purchase_model=purchase_model, models=models)
-            write_earlier(con, root, order.name, value_base(con, found))
-            build_forecast(con, disclosed=disclosed)
-            build_books(con)
-            warned.result()
-        build_trait_stay(con)
-        comparing.publish(con)
-        progress.done(purchase_model or "no purchase model")
+    # Loaded only now: what the models need takes longer to load than most refusals take to be found.
+    from builder.modelling import publish_tables
+
+    purchase_model = publish_tables(con, root, order, work, progress, disclosed=disclosed)
     progress.begin("checking")
     _finish(con, order, build_id, purchase_model, progress)
 
@@ -177,16 +155,6 @@ def stage_files(
     for name in ("data_quality", "quality_field", "quality_month", "quality_source"):
         build_table(con, "staging", name)
     return accepted, rejected, disclosed
-
-
-def _learn(con, **options) -> None:
-    """The early warning and the segments, all that needs scikit-learn, which takes a second or two to load."""
-    from builder.churn import build_churn
-    from builder.segments import build_segments
-
-    con.execute("set search_path = 'scratch.main,warehouse.main'")
-    build_churn(con, **options)
-    build_segments(con)
 
 
 def _finish(con, order: Order, build_id: str, purchase_model: str, progress: Progress) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 import duckdb
 
 from data.contract import ContractError
+from data.published import SCHEMA_VERSION, resolve
 from data.staging import sql
-from data.store import SCHEMA_VERSION, resolve
 
 KEPT, LIST = "kept", "kept.json"
 PARSE_SETTINGS = ("margin_rate", "timezone", "day_order", "decimal_mark")  # what decides how a row is read

@@ -4,7 +4,6 @@ import os
 import re
 import threading
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,8 +12,22 @@ import duckdb
 import pandas as pd
 from duckdb import ColumnExpression, ConstantExpression
 
+from data.published import SCHEMA_VERSION, StoreError, WarehouseRef, list_builds, list_warehouses, resolve
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "StoreError",
+    "WarehouseRef",
+    "list_builds",
+    "list_warehouses",
+    "marts",
+    "query",
+    "read_table",
+    "resolve",
+    "table_columns",
+]
+
 HERE = Path(__file__).parent
-SCHEMA_VERSION = 3  # of the published tables; data/sql/marts/build_info.sql writes it
 OPEN_AT_MOST = 6
 _PERIOD_COLUMNS = ("period_start", "month", "week_end", "snapshot_on")
 _QUERY_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
@@ -22,55 +35,10 @@ _open: dict[str, duckdb.DuckDBPyConnection] = {}
 _lock = threading.Lock()
 
 
-class StoreError(LookupError):
-    """A warehouse, table, column or query that is not there."""
-
-
-@dataclass(frozen=True)
-class WarehouseRef:
-    """One published build: the name readers choose, the build's id and its immutable file."""
-
-    name: str
-    build_id: str
-    path: Path
-
-
 @cache
 def marts() -> dict[str, dict]:
     """`marts.toml`: {table: {grain, columns: {column: {unit, meaning}}}}."""
     return tomllib.loads((HERE / "marts.toml").read_text(encoding="utf-8"))
-
-
-def list_warehouses(root: Path) -> list[WarehouseRef]:
-    """The current build of each warehouse under `root`, by name; folders without a readable pointer are left out."""
-    found = []
-    for pointer in sorted(Path(root).glob("*/current")):
-        try:
-            found.append(resolve(root, pointer.parent.name))
-        except StoreError:
-            continue
-    return found
-
-
-def resolve(root: Path, name: str) -> WarehouseRef:
-    """The current build of the warehouse `name`. Raises StoreError when there is none."""
-    home = Path(root) / name
-    if home.parent != Path(root) or name.startswith("."):
-        raise StoreError(f"There is no warehouse {name!r}.")
-    try:
-        file = (home / "current").read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise StoreError(f"There is no warehouse {name!r}.") from error
-    path = home / file
-    if path.parent != home or not path.is_file():
-        raise StoreError(f"The warehouse {name!r} has no readable build.")
-    return WarehouseRef(name, path.stem, path)
-
-
-def list_builds(root: Path, name: str) -> list[WarehouseRef]:
-    """All published builds kept of one warehouse, the oldest first."""
-    home = Path(root) / name
-    return [WarehouseRef(name, path.stem, path) for path in sorted(home.glob("*.duckdb"))]
 
 
 def _cursor(path: Path | str) -> duckdb.DuckDBPyConnection:
