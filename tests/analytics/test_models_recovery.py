@@ -98,3 +98,25 @@ def test_where_nobody_leaves_the_forecast_is_that_of_the_nbd(simulate_bg_nbd, ag
 
 def test_an_ordinary_fit_needs_no_note(bg_state):
     assert route.fit_notes(clv.fit_purchases(bg_state)) == []
+
+
+def test_the_error_from_the_hessian_is_that_of_a_bootstrap(cdnow_tenth_btyd):
+    """80 % intervals of log parameters and of what is worked out from them: the normal law against 60 resamples."""
+    rng = np.random.default_rng(3)
+    columns = ["frequency", "recency_days", "age_days"]
+    counted = cdnow_tenth_btyd.groupby(columns, as_index=False).size().rename(columns={"size": "customers"})
+    fitted = clv.fit_purchases(counted, model="bg_nbd")
+    share = counted["customers"] / counted["customers"].sum()
+    again = [
+        clv.fit_purchases(counted.assign(customers=draw), model="bg_nbd")
+        for draw in rng.multinomial(int(counted["customers"].sum()), share, size=60)
+    ]
+
+    def expected(models):
+        return [model.expected_purchases_new(horizon_days=273.0) for model in models]
+
+    spread = np.std(expected(again), ddof=1)
+    assert np.std(expected(fitted.draws(400, seed=4)), ddof=1) == pytest.approx(spread, rel=0.3)
+    resampled = np.std([[np.log(model.params_[name]) for name in ("r", "alpha")] for model in again], axis=0, ddof=1)
+    errors = np.sqrt(np.diag(fitted.covariance_))[[list(fitted.names).index(name) for name in ("r", "alpha")]]
+    assert errors == pytest.approx(resampled, rel=0.3)
