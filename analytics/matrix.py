@@ -45,7 +45,7 @@ def grid(
     "BD" for 2 x 2, else "R<risk band + 1>V<value band + 1>"), risk_low, risk_high, value_low, value_high, customers,
     past_12m_value, value_36m, value_at_risk, and `<measure>_share` of the total (NaN when that is not positive).
     """
-    edges = _edges(value_bins)
+    edges = bin_edges(value_bins)
     if value_cuts is None:
         value_cuts = default_value_cuts(cells, value_bins, levels=levels, top_share=top_share)
     if risk_cuts is None:
@@ -55,7 +55,7 @@ def grid(
     banded = pd.DataFrame(
         {
             "risk_band": np.searchsorted(risk_at, cells["risk_bin"].astype(int), side="right"),
-            "value_band": np.searchsorted(value_at, _position(cells, value_bins), side="right"),
+            "value_band": np.searchsorted(value_at, bin_positions(cells, value_bins), side="right"),
             **{measure: cells[measure].astype(float) for measure in MEASURES},
         }
     )
@@ -74,7 +74,7 @@ def bin_range(cell: pd.Series, value_bins: pd.DataFrame) -> dict[str, int]:
     cell : a row of `Grid.cells`. A list of customers asked for by bins has as many rows as the cell counts; asked for
     by the cell's edges in money and probability it may differ by customers who lie on an edge.
     """
-    numbers, edges = np.sort(value_bins["value_bin"].astype(int).to_numpy()), _edges(value_bins)
+    numbers, edges = np.sort(value_bins["value_bin"].astype(int).to_numpy()), bin_edges(value_bins)
     return {
         "value_from": int(numbers[np.flatnonzero(edges == cell["value_low"])[0]]),
         "value_to": int(numbers[np.flatnonzero(edges == cell["value_high"])[0] - 1]),
@@ -87,9 +87,9 @@ def default_value_cuts(
     cells: pd.DataFrame, value_bins: pd.DataFrame, *, levels: int, top_share: float = TOP_SHARE
 ) -> list[float]:
     """Bin edges that part customers: at the top share for two levels, else into equal counts of positive value."""
-    edges = _edges(value_bins)
+    edges = bin_edges(value_bins)
     counts = np.bincount(
-        _position(cells, value_bins), weights=cells["customers"].astype(float), minlength=len(edges) - 1
+        bin_positions(cells, value_bins), weights=cells["customers"].astype(float), minlength=len(edges) - 1
     )
     if levels == 2:
         above = counts[::-1].cumsum()[::-1] / max(counts.sum(), 1.0)  # share of customers from each bin up
@@ -99,13 +99,14 @@ def default_value_cuts(
     return [float(edges[1 + int(np.abs(below[:-1] - i / levels).argmin())]) for i in range(1, levels)]
 
 
-def _edges(value_bins: pd.DataFrame) -> np.ndarray:
+def bin_edges(value_bins: pd.DataFrame) -> np.ndarray:
     """Ascending bin edges; the first bin is open below, the last above."""
     ordered = value_bins.sort_values("value_bin")
     return np.array([-np.inf, *ordered["low"].astype(float).to_numpy()[1:], np.inf])
 
 
-def _position(cells: pd.DataFrame, value_bins: pd.DataFrame) -> np.ndarray:
+def bin_positions(cells: pd.DataFrame, value_bins: pd.DataFrame) -> np.ndarray:
+    """Place of each row's value bin among all of them, from 0: an index into `bin_edges`."""
     numbers = np.sort(value_bins["value_bin"].astype(int).to_numpy())
     return np.asarray(np.searchsorted(numbers, cells["value_bin"].astype(int).to_numpy()))
 

@@ -130,6 +130,9 @@ TEXTS = {
     "expected_to_leave": N_("Expected to leave"),
     "serving_model": N_("The warning"),
     "best_baseline": N_("Best baseline"),
+    "list_profit": N_("Expected profit of the list"),
+    "list_from_risk": N_("Listed from this risk of leaving"),
+    "best_list": N_("highest at"),
 }
 # Named as everywhere else: their names hold settings of the build.
 DEFINED = ("value_36m", "value_at_risk", "past_12m_value")

@@ -11,7 +11,7 @@ from ui import hold_texts, spending, warehouse
 
 RETENTION = ("retention", "维系", "保持", "挽留", "客户维系", "客户保持")
 MONTHS = 12
-LIKELY = {"cut": "50"}  # keys of the early warning's address that open the list of those likely to go
+LIKELY = {"risk": "50"}  # keys of the early warning's address that open the list of those likely to go
 
 
 def of_the_firm(grain: str) -> dict:

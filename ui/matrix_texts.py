@@ -29,6 +29,7 @@ STRATEGIES = {
     ),
 }
 Figures = Mapping[str, Any]
+LIKELY = 0.5  # risks below it make nobody "likely to leave"
 
 
 def cell_name(row: pd.Series, *, risk_bands: int, value_bands: int) -> str:
@@ -107,6 +108,8 @@ def title(finding: tuple[str, Figures]) -> str:
             risk=formats.percent(f["risk_low"], 0)
         )
     n = f["customers"]
+    if f["risk_low"] < LIKELY:
+        return _at_some_risk(code, f)
     if code == "high_value_leaving_no_money":
         return ngettext(
             "{n} customer of high value is likely to leave", "{n} customers of high value are likely to leave", n
@@ -119,6 +122,20 @@ def title(finding: tuple[str, Figures]) -> str:
         n=formats.short(n),
         risk=sentences.money(f["value_at_risk"]),
         share=formats.percent(f["value_at_risk_share"], 0),
+    )
+
+
+def _at_some_risk(code: str, f: Figures) -> str:
+    """The title where the cut lies below one half: those above it have a risk, but are not likely to leave."""
+    said = ngettext(
+        "{n} customer of high value has a risk of leaving of {cut} or more",
+        "{n} customers of high value have a risk of leaving of {cut} or more",
+        f["customers"],
+    ).format(n=formats.short(f["customers"]), cut=formats.percent(f["risk_low"], 0))
+    if code == "high_value_leaving_no_money":
+        return said
+    return _("{said}: {risk} at risk, {share} of all value at risk").format(
+        said=said, risk=sentences.money(f["value_at_risk"]), share=formats.percent(f["value_at_risk_share"], 0)
     )
 
 
@@ -142,7 +159,15 @@ def if_all_stay(value_36m: float, value_at_risk: float, horizon_months: int) -> 
 
 def thresholds(value_cut: float, risk_cut: float, top_share: float) -> str:
     """Where the 2 x 2 matrix is cut, with the share that was reached: cuts lie on edges of bins, which are fine."""
-    return _(
-        "High value: {value} and more in the past 12 months ({share} of the customers). "
-        "High risk, likely to leave: a risk of leaving of {risk} and more."
-    ).format(value=sentences.money(value_cut), share=formats.percent(top_share), risk=formats.percent(risk_cut, 0))
+    said = _(
+        "High value: {value} and more in the past 12 months ({share} of the customers). High risk, likely to leave: a risk "
+        "of leaving of {risk} and more."
+    )
+    if risk_cut < LIKELY:
+        said = _(
+            "High value: {value} and more in the past 12 months ({share} of the customers). High risk: a risk of leaving of "
+            "{risk} and more."
+        )
+    return said.format(
+        value=sentences.money(value_cut), share=formats.percent(top_share), risk=formats.percent(risk_cut, 0)
+    )

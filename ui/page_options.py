@@ -111,6 +111,12 @@ def number(
     return value
 
 
+def typed(name: str, *, default: float | None, low: float = 0.0, high: float = 1e12) -> float | None:
+    """The number of an option before its field is drawn: the default where it was left empty or is none within bounds."""
+    found = _number_of(address.value(name) or "", low, high)
+    return default if found is None else found
+
+
 def _number_of(text: str, low: float, high: float) -> float | None:
     try:
         value = float(text)

@@ -31,7 +31,7 @@ from analytics.figures import (
 from analytics.figures.bridge import waterfall
 from analytics.figures.by_age import value_by_age
 from analytics.figures.channels import channel_classes
-from analytics.figures.churn import calibration, caught_curve, rates_by_month, trade_off
+from analytics.figures.churn import calibration, caught_curve, profit_by_cut, rates_by_month, trade_off
 from analytics.figures.clv import iso_value_map, segment_intervals
 from analytics.figures.cohort_stack import stacked_cohorts
 from analytics.figures.customer import customer_path, customer_timeline
@@ -97,6 +97,7 @@ __all__ = [
     "matrix_heatmap",
     "migration_heatmap",
     "plain",
+    "profit_by_cut",
     "rates_by_month",
     "recency_check",
     "retention_curves",

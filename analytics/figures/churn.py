@@ -8,7 +8,8 @@ from analytics.figures import theme
 WORDS = (
     "customers_listed", "leavers_caught", "at_random", "chance_given", "share_left", "as_given", "false_alarms",
     "precision_word", "recall_word", "all_customers", "top_tenth", "expected_to_leave", "serving_model",
-    "best_baseline", "count_customers", "format_percent", "format_count", "format_month",
+    "best_baseline", "count_customers", "list_profit", "list_from_risk", "best_list", "format_percent", "format_count",
+    "format_money", "format_month",
 )  # fmt: skip
 TICKS = 5  # month ends named: as many as a phone holds
 
@@ -110,6 +111,43 @@ def rates_by_month(
         yaxis=theme.value_axis(words, "percent", 0.0, min(1.0, 1.15 * top) if top > 0 else 1.0, count=4),
     )
     theme.add_key(fig, title, keys, mode=mode)
+    return fig
+
+
+def profit_by_cut(
+    curve: pd.DataFrame, *, words: theme.Words, best: float | None = None, mode: str = "light", height: int = 300
+) -> go.Figure:
+    """What a list earns against the risk from which it lists; the best cut is marked and named.
+
+    curve : as from `list_profit.by_cut`; best : cut of the best list
+    """
+    colour = theme.COLOURS[mode]
+    fig = theme.figure(mode, height=height, showlegend=False)
+    texts = [
+        f"{theme.say(words, 'list_from_risk')}: {words['format_percent'](row.cut)}<br>"
+        f"{theme.say(words, 'list_profit')}: <b>{words['format_money'](row.profit)}</b><br>"
+        + theme.say(words, "count_customers").format(count=words["format_count"](row.customers))
+        for row in curve.itertuples()
+    ]
+    fig.add_scatter(
+        x=curve["cut"], y=curve["profit"], mode="lines+markers", line={"color": colour["value"], "width": 2.5},
+        marker={"size": 6}, customdata=texts, hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    fig.add_hline(y=0, line={"color": colour["quiet"], "width": 1.5})
+    keys = [("━", colour["value"], theme.say(words, "list_profit"))]
+    if best is not None:
+        fig.add_vline(x=best, line={"color": colour["at_risk"], "width": 2})
+        keys.append(("┃", colour["at_risk"], f"{theme.say(words, 'best_list')} {words['format_percent'](best)}"))
+    low, high = min(float(curve["profit"].min()), 0.0), max(float(curve["profit"].max()), 0.0)
+    room = 0.08 * ((high - low) or 1.0)
+    fig.update_layout(
+        xaxis={
+            **theme.value_axis(words, "percent", 0.0, 1.0, count=4),
+            "title": {"text": theme.say(words, "list_from_risk")},
+        },
+        yaxis={**theme.value_axis(words, "money", low - room, high + room, count=4), "zeroline": False},
+    )
+    theme.add_key(fig, "", keys, mode=mode)
     return fig
 
 

@@ -6,12 +6,16 @@ import pandas as pd
 import streamlit as st
 
 import ui
+from analytics import list_profit
 from analytics.churn import drift
 from ui import churn_list, churn_quality, churn_texts, churn_watch, formats, page_options, sentences
+from ui import list_profit as terms_of
 from ui.code_texts import text_of
-from ui.i18n import _, ngettext
+from ui.i18n import N_, _, ngettext
 
 CUTS = tuple(str(percent) for percent in range(5, 100, 5))
+WAYS = {"risk": N_("Risk"), "profit": N_("Profit")}
+LIKELY_PERCENT = 50  # from here on a listed customer is likelier to leave than not
 
 
 def stop_without_warning() -> None:
@@ -32,6 +36,15 @@ def title(totals: pd.Series) -> str:
     count = int(totals["listed"])
     if not count:
         return _("Nobody has a risk of {cut}% or more").format(cut=cut)
+    if int(cut) < LIKELY_PERCENT:
+        return ngettext(
+            "{n} customer worth {value} a year has a risk of {cut}% or more of leaving by {day}",
+            "{n} customers worth {value} a year have a risk of {cut}% or more of leaving by {day}",
+            count,
+        ).format(
+            n=formats.short(count), value=sentences.money(totals["past_12m_value"]), cut=cut,
+            day=formats.day(when["leaves_by"]),
+        )  # fmt: skip
     return ngettext(
         "{n} customer worth {value} a year is likely to leave by {day}",
         "{n} customers worth {value} a year are likely to leave by {day}",
@@ -73,6 +86,20 @@ def draw_expected(totals: pd.Series) -> None:
     )
 
 
+def draw_cut() -> None:
+    """How the list is cut: by a risk that is chosen, or where it earns most."""
+    with st.container(horizontal=True, gap="medium", key="warning_controls"):
+        if len(ways) > 1:
+            page_options.segmented("listed", _("Listed by"), ways, default="risk", show=lambda code: _(WAYS[code]))
+        if way == "profit":
+            terms_of.draw_terms()
+        else:
+            page_options.slider(
+                "risk", _("Listed: a risk of at least …"), CUTS, default="50", show=lambda percent: f"{percent}%",
+                help_text=_("A low cut catches more leavers and disturbs more who would stay; the section on quality below counts both."),
+            )  # fmt: skip
+
+
 def draw_reasons() -> None:
     """The most frequent first reasons in each cell of value x risk."""
     rows = ui.read("churn_reason_cell")
@@ -112,7 +139,15 @@ ui.caption(_("model: {model}").format(model=text_of(churn_texts.MODELS, serving)
 stop_without_warning()
 
 when = ui.query("churn_when").iloc[0]
-cut = page_options.chosen("cut", CUTS, "50")
+everybody = ui.query("churn_by_cut", cut_bin=0, **dict.fromkeys(dimensions)).iloc[0]
+ways = tuple(WAYS) if everybody["stake_of_all"] > 0 else ("risk",)
+way = page_options.chosen("listed", ways, "risk")
+cut = page_options.chosen("risk", CUTS, "50")
+if way == "profit":
+    terms, bins = terms_of.terms(), ui.query("churn_by_bin", **dimensions)
+    curve = list_profit.by_cut(bins, terms)
+    best = list_profit.best_cut(curve)
+    cut = cut if best is None else str(round(100 * best["cut"]))
 totals = ui.query("churn_by_cut", cut_bin=int(cut) // 5, **dimensions).iloc[0]
 has_value_at_risk = totals["stake_of_all"] > 0
 ui.stop_when_empty(
@@ -124,10 +159,7 @@ ui.stop_when_empty(
 ui.headline(title(totals))
 draw_cards(totals)
 draw_expected(totals)
-page_options.slider(
-    "cut", _("Listed: a risk of at least …"), CUTS, default="50", show=lambda percent: f"{percent}%",
-    help_text=_("A low cut catches more leavers and disturbs more who would stay; the section on quality below counts both."),
-)  # fmt: skip
+draw_cut()
 ui.aside(
     _("Leaving: no purchase within {window}, and no contract running at its end.").format(
         window=formats.days(info.risk_days)
@@ -135,6 +167,8 @@ ui.aside(
     + " "
     + _("The matrix page shows the risk by the purchase model alone, so the two differ; this one is judged below.")
 )
+if way == "profit":
+    terms_of.draw_curve(curve, bins, terms)
 for text in churn_texts.notes(notes, "warning"):
     ui.aside(f":material/warning: {text}")
 
@@ -148,7 +182,6 @@ else:
     ui.empty(_("Nobody is listed at this cut: choose a lower one."))
 draw_reasons()
 cuts = ui.read("churn_cut", order_by=("cut",))
-everybody = ui.query("churn_by_cut", cut_bin=0, **dict.fromkeys(dimensions)).iloc[0]
 churn_quality.draw(
     serving,
     cuts.iloc[int(cut) // 5 - 1],

@@ -30,10 +30,13 @@ def draw_cards(cells: pd.DataFrame) -> None:
     """Figures of the 2 x 2 matrix: three of customers, three of value at risk where that is known."""
     total, worst = cells[matrix.MEASURES].sum(), cells.iloc[-1]
     leaving = cells.loc[cells["risk_band"] == 1, "customers"].sum()
+    is_likely = worst["risk_low"] >= matrix_texts.LIKELY
     row = [
         ui.Card("in_matrix", formats.short(total["customers"])),
-        ui.Card("leaving", formats.short(leaving)),
-        ui.Card("leaving_high_value", formats.short(worst["customers"])),
+        ui.Card("leaving", formats.short(leaving), label=None if is_likely else _("High risk")),
+        ui.Card(
+            "leaving_high_value", formats.short(worst["customers"]), label=None if is_likely else _("High in both")
+        ),
     ]
     if has_value_at_risk:
         stays = total["value_36m"] + total["value_at_risk"]
@@ -134,7 +137,8 @@ def draw_controls(two: matrix.Grid) -> None:
     with st.container(horizontal=True, gap="medium", key="matrix_controls"):
         page_options.segmented("grid", _("Grid"), GRIDS, default="2", show=lambda n: f"{n} × {n}", clears=("cell",))
         page_options.selectbox("measure", _("Shown"), measures, default=measures[0], show=ui.words.__getitem__)
-        matrix_cuts.draw(two.value_cuts[0])
+        matrix_cuts.draw(two.value_cuts[0], has_value_at_risk=has_value_at_risk)
+    ui.note(cuts.said)
     share = two.cells.groupby("value_band")["customers_share"].sum().iloc[-1]
     said = matrix_texts.thresholds(two.value_cuts[0], two.risk_cuts[0], share)
     if levels > 2:
@@ -162,13 +166,14 @@ measures = MEASURES if has_value_at_risk else MEASURES[1:]
 measure = page_options.chosen("measure", measures, measures[0])
 levels = int(page_options.chosen("grid", GRIDS, "2"))
 bins = ui.read("value_bin", order_by=("value_bin",))
-two = matrix.grid(cube, bins, **matrix_cuts.chosen())
+cuts = matrix_cuts.chosen(cube, bins, has_value_at_risk=has_value_at_risk)
+two = matrix.grid(cube, bins, **cuts.options)
 made = two if levels == 2 else matrix.grid(cube, bins, levels=levels)
 cells = made.cells if has_value_at_risk else made.cells.assign(value_at_risk=float("nan"))
 bands = {"risk_bands": len(made.risk_cuts) + 1, "value_bands": len(made.value_cuts) + 1}
 picked = page_options.chosen("cell", list(cells["cell"]), cells["cell"].iloc[-1])
 
-ui.headline(matrix_texts.title(matrix_texts.of_matrix(two.cells)))
+ui.headline(cuts.title or matrix_texts.title(matrix_texts.of_matrix(two.cells)))
 ui.note(matrix_texts.if_all_stay(cube["value_36m"].sum(), cube["value_at_risk"].sum(), info.horizon_months))
 matrix_gaps.say(cube, base, filters)
 draw_cards(two.cells)

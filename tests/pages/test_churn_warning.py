@@ -21,7 +21,7 @@ def list_of(app):
 def test_title_cards_and_list_equal_a_direct_count(
     cut, open_page, assert_sound, metrics, demo_warehouse, open_warehouse
 ):
-    app = open_page("churn-warning", warehouse="demo", cut=cut)
+    app = open_page("churn-warning", warehouse="demo", risk=cut)
     assert_sound(app)
     con = open_warehouse(demo_warehouse)
     listed, value, expected = con.execute(
@@ -40,6 +40,31 @@ def test_title_cards_and_list_equal_a_direct_count(
     assert rows["reasons"].str.len().min() > 3
 
 
+def test_a_list_by_profit_is_cut_where_it_earns_most(open_page, assert_sound, metrics, demo_warehouse, open_warehouse):
+    """All cuts counted over the customers of one channel; 80 a contact, a quarter accept, all is kept."""
+    profit, step, listed = (
+        open_warehouse(demo_warehouse)
+        .execute(
+            """
+            select sum(0.25 * value_at_risk - 80) as profit, step, count(*)
+            from churn_score join (select unnest(range(1, 20)) as step) on floor(risk * 20) >= step
+            where first_channel = 'Store' group by step order by profit desc limit 1
+            """
+        )
+        .fetchall()[0]
+    )
+    terms = {"contact": "80", "accept": "25", "kept": "100"}
+    app = open_page("churn-warning", warehouse="demo", listed="profit", first_channel="Store", **terms)
+    assert_sound(app)
+    assert metrics(app)["On the list"] == formats.short(listed)
+    said = next(block.value for block in app.subheader if "expected to earn" in block.value)
+    assert formats.money(profit, "CNY") in said.replace("\\$", "$")
+    assert f"{5 * step}%" in said
+    app = open_page("churn-warning", warehouse="demo", listed="profit", contact="900000000")
+    assert_sound(app)
+    assert any("no list pays" in block.value for block in app.subheader)
+
+
 def test_the_whole_list_is_taken_away_safe_and_masked(demo_warehouse, open_page, monkeypatch):
     open_page("churn-warning", warehouse="demo")
     wanted = {**NO_FILTER, "cut_bin": 12, "first_channel": ["Store"]}
@@ -55,9 +80,9 @@ def test_the_whole_list_is_taken_away_safe_and_masked(demo_warehouse, open_page,
 
 
 def test_a_cut_that_lists_nobody_and_a_filter_that_holds_nobody(open_page, demo_warehouse, assert_sound):
-    app = open_page("churn-warning", warehouse="demo", cut="95", first_category="Grocery", cohort_year="2016")
+    app = open_page("churn-warning", warehouse="demo", risk="95", first_category="Grocery", cohort_year="2016")
     assert_sound(app)
-    app = open_page("churn-warning", warehouse="demo", cut="51")
+    app = open_page("churn-warning", warehouse="demo", risk="51")
     assert "51" in app.warning[0].value
 
 

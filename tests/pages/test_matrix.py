@@ -243,6 +243,40 @@ def test_an_amount_cuts_where_it_is_typed(open_page, demo_warehouse, open_wareho
         assert not app.exception
 
 
+def test_a_cut_by_profit_is_the_best_of_all_customers_counted(open_page, assert_sound, demo_warehouse, open_warehouse):
+    """Every edge of value with every step of risk, counted over customers; 40 a contact, a fifth accept, half is kept."""
+    profit, value, step, inside = (
+        open_warehouse(demo_warehouse)
+        .execute(
+            """
+            select sum(0.1 * value_at_risk - 40) as profit, low, step, count(*)
+            from (select low from value_bin where value_bin > (select min(value_bin) from value_bin)) cross join
+                (select unnest(range(1, 20)) as step) join customer
+                on in_base and p_leave is not null and past_12m_value >= low and p_leave >= step / 20.0 - 1e-12
+            group by low, step order by profit desc limit 1
+            """
+        )
+        .fetchall()[0]
+    )
+    app = open_page("matrix", warehouse="demo", cut="profit", contact="40", accept="20", kept="50")
+    assert_sound(app)
+    assert profit > 0
+    worst = cells_of(app).set_index("name").filter(like="BD", axis=0).iloc[0]
+    assert (worst["customers"], worst["risk"]) == (inside, f"{5 * step}–100%")
+    assert worst["value"].startswith(formats.money(value, "CNY"))
+    said = app.title[0].value.replace("\\$", "$")
+    assert f"{formats.short(inside)} customers" in said
+    assert formats.money(profit, "CNY") in said
+
+
+def test_a_cut_by_profit_on_odd_terms(open_page, assert_sound, demo_warehouse, online_retail_warehouse):
+    app = open_page("matrix", warehouse="demo", cut="profit", contact="900000000")
+    assert_sound(app)
+    assert any("no list pays" in block.value for block in app.markdown)
+    app = open_page("matrix", warehouse="demo", cut="profit", contact="-1", accept="x", kept="0", first_channel="Store")
+    assert not app.exception
+
+
 # --- what cannot be shown --------------------------------------------------------------------------------------------
 
 
