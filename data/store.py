@@ -31,6 +31,12 @@ HERE = Path(__file__).parent
 OPEN_AT_MOST = 6
 _PERIOD_COLUMNS = ("period_start", "month", "week_end", "snapshot_on")
 _QUERY_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_HARDENED = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "memory_limit": "4GiB",
+}
 _open: dict[str, duckdb.DuckDBPyConnection] = {}
 _lock = threading.Lock()
 
@@ -57,16 +63,10 @@ def _cursor(path: Path | str) -> duckdb.DuckDBPyConnection:
 def _connect(path: str) -> duckdb.DuckDBPyConnection:
     if not Path(path).is_file():
         raise StoreError("This build of the warehouse is gone; a newer one has taken its place.")
-    con = duckdb.connect(
-        path,
-        read_only=True,
-        config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "allow_community_extensions": False,
-            "memory_limit": "4GiB",
-        },
-    )
+    try:
+        con = duckdb.connect(path, read_only=True, config=_HARDENED)
+    except duckdb.IOException as error:
+        raise StoreError("This build of the warehouse is damaged and cannot be read.") from error
     con.execute("set enable_external_access = false").fetchall()
     con.execute("set lock_configuration = true").fetchall()
     return con

@@ -5,8 +5,10 @@ import pandas as pd
 from ui import formats
 from ui.blocks import Card, cards, empty, note, section
 from ui.charts import table
+from ui.escape import plain
 from ui.i18n import _
 
+FEWEST_RECORDS = 20  # of a source, to say something about it
 SMALL_SHARE = 0.0005  # below this a fault changes no figure that is shown
 
 
@@ -159,10 +161,8 @@ def draw_sources(sources: pd.DataFrame) -> None:
     named = sources[sources["source"] != "(none)"]
     if named.empty:
         return
-    section(
-        _("Where customer records came from"),
-        note=_("Records of different sources are not mixed here: bought ones often buy less and age faster."),
-    )
+    section(_("Own and bought records apart"), note=_("Customer records by the source that they name."))
+    note(_compared(named))
     columns = {
         "source": _("Source"), "rows": _("Records"), "buyer_rate": _("Have bought"), "phone_rate": _("With phone"),
         "email_rate": _("With e-mail"), "last_joined_on": _("Last joined"),
@@ -170,3 +170,21 @@ def draw_sources(sources: pd.DataFrame) -> None:
     kinds = {"buyer_rate": "rate", "phone_rate": "rate", "email_rate": "rate", "last_joined_on": "day"}
     shown = sources.sort_values("rows", ascending=False)
     table(shown, key="quality_source", columns=columns, kinds=kinds, alt=_("Customer records by source"))
+
+
+def _compared(named: pd.DataFrame) -> str:
+    """The source whose records buy most beside the one whose records buy least; sources of one record say nothing."""
+    enough = named[named["rows"] >= FEWEST_RECORDS].sort_values("buyer_rate")
+    if len(enough) < 2:
+        return _("One source has records enough to say something about it.")
+    least, most = enough.iloc[0], enough.iloc[-1]
+    facts = {"most": plain(most["source"]), "least": plain(least["source"])}
+    facts |= {"more": formats.percent(most["buyer_rate"], 0), "less": formats.percent(least["buyer_rate"], 0)}
+    if facts["more"] == facts["less"]:
+        least, most = enough.sort_values("email_rate").iloc[[0, -1]].itertuples()
+        facts = {"most": plain(most.source), "least": plain(least.source)}
+        facts |= {"more": formats.percent(most.email_rate, 0), "less": formats.percent(least.email_rate, 0)}
+        return _("Source “{most}”: {more} of the records have an e-mail address; source “{least}”: {less}.").format(
+            **facts
+        )
+    return _("Source “{most}”: {more} of the records have bought; source “{least}”: {less}.").format(**facts)

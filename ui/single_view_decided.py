@@ -25,6 +25,7 @@ def draw_decisions(decisions: list[dict]) -> None:
         empty(_("Nothing has been decided yet."))
         return
     shown = pd.DataFrame(decisions)
+    shown["match_probability"] = shown["match_probability"].clip(upper=single_view_state.HIGHEST)
     shown["verdict_text"] = [text_of(VERDICTS, verdict) for verdict in shown["verdict"]]
     table(
         shown,

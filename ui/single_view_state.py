@@ -6,6 +6,7 @@ import pandas as pd
 
 from ui import warehouse, workspace
 
+HIGHEST = 0.9999  # of the chances shown: nothing is certain, and a rounded 100% would say so
 OPEN, ACCEPTED, REJECTED, MERGED, PARTING = "open", "accepted", "rejected", "merged", "parting"
 
 

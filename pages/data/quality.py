@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import ui
-from ui import access, code_texts, formats, quality_effects, quality_trend
+from ui import access, code_texts, formats, quality_builds, quality_effects, quality_trend
 from ui.field_texts import field_name
 from ui.i18n import _
 
@@ -201,6 +201,8 @@ if has_customers:
         quality_effects.draw_sources(ui.read("quality_source"))
     except LookupError:  # a warehouse of an earlier day, built before these tables came
         ui.empty(_("Build this warehouse again to see quality by field, month and source."))
+    quality_builds.draw_deliveries()
+    quality_builds.draw_builds()
 ui.page_link("bring-data", _("Bring the next delivery"))
 draw_sources()
 ui.section(_("How this build was made"))

@@ -11,7 +11,6 @@ from ui.i18n import _
 from ui.single_view_texts import FIELDS, LEVELS, REASONS, STATUS, agreement, compared, headline
 from ui.workspace import WorkspaceError
 
-HIGHEST = 0.9999  # nothing is certain, and a rounded 100% would say so
 BANDS = ("doubtful", "sure", "decided")
 
 
@@ -70,7 +69,7 @@ def draw_queue(state) -> None:
     ui.table(
         pairs.assign(
             agree=[agreement(row) for _number, row in pairs.iterrows()],
-            match_probability=pairs["match_probability"].clip(upper=HIGHEST),
+            match_probability=pairs["match_probability"].clip(upper=single_view_state.HIGHEST),
             status_text=[text_of(STATUS, status) for status in pairs["status"]],
         ),
         key=f"match_pairs_{band}",

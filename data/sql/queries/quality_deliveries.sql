@@ -1,6 +1,6 @@
 -- quality_deliveries: purchases and contracts by delivery: rows read, turned away, and those that name no customer.
 with came as (
-    select batch, count(*) as files, sum(rows) as rows_in
+    select batch, count(*) as files, cast(sum(rows) as bigint) as rows_in
     from source_file
     where table_name in ('transaction', 'contract')
     group by batch

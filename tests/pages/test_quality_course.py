@@ -1,0 +1,74 @@
+"""The course of quality: from build to build, from delivery to delivery, and own records beside bought ones."""
+
+import shutil
+
+import duckdb
+import pytest
+
+from ui import quality_effects
+
+OLDER, NEWER = "20260101T000000Z-aaaaaaaa", "20260201T000000Z-bbbbbbbb"
+
+
+@pytest.fixture
+def two_builds(cdnow_tenth_warehouse, tmp_path, monkeypatch):
+    """Two kept builds of one warehouse, and a damaged one: the newer one has fewer rows, more faults, and a second, worse delivery."""
+    home = tmp_path / "warehouses" / "course"
+    home.mkdir(parents=True)
+    changes = {
+        OLDER: ("update build_info set built_at = timestamp '2026-01-01 08:00', rows_in = 8000, rows_rejected = 80",),
+        NEWER: (
+            "update build_info set built_at = timestamp '2026-02-01 08:00', rows_in = 6000, rows_rejected = 300",
+            "update source_file set batch = '2026-01-01', rows = 5000",
+            "insert into source_file select * replace (file_number + 1 as file_number, '<b>b</b>.csv' as file, "
+            "'2026-02-01' as batch, 1000 as rows) from source_file",
+            "insert into rejects (table_name, file, batch, row_number, reason) "
+            "select 'transaction', '<b>b</b>.csv', '2026-02-01', n, 'customer_missing' from range(300) as r(n)",
+            "insert into data_quality (table_name, field, rule, action, rows) "
+            "values ('transaction', 'customer_id', 'customer_missing', 'rejected', 300)",
+        ),
+    }
+    for build_id, statements in changes.items():
+        shutil.copyfile(cdnow_tenth_warehouse, home / f"{build_id}.duckdb")
+        with duckdb.connect(str(home / f"{build_id}.duckdb")) as con:
+            for statement in (*statements, f"update build_info set build_id = '{build_id}', name = 'course'"):
+                con.execute(statement)
+    (home / "20250101T000000Z-cccccccc.duckdb").write_bytes(b"no longer a warehouse")
+    (home / "current").write_text(f"{NEWER}.duckdb", encoding="utf-8")
+    monkeypatch.setenv("WAREHOUSES_DIR", str(home.parent))
+    return home
+
+
+def said(app):
+    return " ".join(block.value for block in (*app.markdown, *app.subheader, *app.info))
+
+
+def test_builds_and_deliveries_are_compared(open_page, two_builds, assert_sound):
+    app = open_page("quality", warehouse="course")
+    assert_sound(app)
+    told = said(app)
+    assert "rose from 1.00% to 5.00%" in told, "from build to build"
+    assert "25.0% fewer rows than the one before (8,000 → 6,000)" in told
+    assert "Rows without a customer rose from 0.00% to 5.00%" in told
+    assert "nothing newer has come" in told
+    assert "rose from 0.00% to 30.00% since 2026-01-01" in told, "from delivery to delivery"
+
+
+def test_one_build_is_said(open_page, cdnow_tenth_warehouse, assert_sound):
+    app = open_page("quality", warehouse="cdnow-tenth")
+    assert_sound(app)
+    assert "no course to show yet" in said(app)
+    assert "From delivery to delivery" not in said(app)
+
+
+def test_own_and_bought_records_are_told_apart(open_page, demo_warehouse, assert_sound):
+    app = open_page("quality", warehouse="demo")
+    assert_sound(app)
+    assert "Source “own”: 88% of the records have an e-mail address; source “bought”: 53%" in said(app)
+
+
+def test_a_source_of_few_records_says_nothing():
+    import pandas as pd
+
+    few = pd.DataFrame({"source": ["own", "x"], "rows": [500, 3], "buyer_rate": [0.5, 1.0], "email_rate": [1.0, 1.0]})
+    assert "One source" in quality_effects._compared(few)
