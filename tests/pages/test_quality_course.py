@@ -20,18 +20,20 @@ def two_builds(cdnow_tenth_warehouse, tmp_path, monkeypatch):
         NEWER: (
             "update build_info set built_at = timestamp '2026-02-01 08:00', rows_in = 6000, rows_rejected = 300",
             "update source_file set batch = '2026-01-01', rows = 5000",
-            "insert into source_file select * replace (file_number + 1 as file_number, '<b>b</b>.csv' as file, "
-            "'2026-02-01' as batch, 1000 as rows) from source_file",
-            "insert into rejects (table_name, file, batch, row_number, reason) "
-            "select 'transaction', '<b>b</b>.csv', '2026-02-01', n, 'customer_missing' from range(300) as r(n)",
-            "insert into data_quality (table_name, field, rule, action, rows) "
-            "values ('transaction', 'customer_id', 'customer_missing', 'rejected', 300)",
+            """insert into source_file select * replace (
+                file_number + 1 as file_number, '<b>b</b>.csv' as file, '2026-02-01' as batch, 1000 as rows
+            ) from source_file""",
+            """insert into rejects (table_name, file, batch, row_number, reason)
+            select 'transaction', '<b>b</b>.csv', '2026-02-01', n, 'customer_missing' from range(300) as r(n)""",
+            """insert into data_quality (table_name, field, rule, action, rows)
+            values ('transaction', 'customer_id', 'customer_missing', 'rejected', 300)""",
         ),
     }
     for build_id, statements in changes.items():
         shutil.copyfile(cdnow_tenth_warehouse, home / f"{build_id}.duckdb")
         with duckdb.connect(str(home / f"{build_id}.duckdb")) as con:
-            for statement in (*statements, f"update build_info set build_id = '{build_id}', name = 'course'"):
+            con.execute("update build_info set name = 'course', build_id = $build_id", {"build_id": build_id})
+            for statement in statements:
                 con.execute(statement)
     (home / "20250101T000000Z-cccccccc.duckdb").write_bytes(b"no longer a warehouse")
     (home / "current").write_text(f"{NEWER}.duckdb", encoding="utf-8")
