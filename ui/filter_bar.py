@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import address, formats, gathered, warehouse
+from ui import address, filter_sets, formats, gathered, warehouse
 from ui.escape import plain
 from ui.i18n import N_, _, language
 from ui.page_list import DIMENSIONS, Page
@@ -130,12 +130,16 @@ def draw(page: Page, *, url_decided: bool, beside: Callable[[], None]) -> None:
     offered = options()
     _drop_unknown(offered, say=url_decided)
     active = [name for name in address.FILTERS if address.values(name)]
+    saved = filter_sets.kept()
+    now = filter_sets.active(saved)
     label = _("Filters") if not active else _("Filters ({n})").format(n=len(active))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filter_bar"):
         with st.popover(label, icon=":material/filter_alt:", disabled=not page.filters):
+            filter_sets.draw_choice(saved, now)
             for name in address.FILTERS:
                 _draw_one(name, offered, is_used=name in page.filters)
             st.button(_("Clear all"), on_click=clear, disabled=not active, key="clear_filters")
+            filter_sets.draw_keeping(now)
         beside()
         summary = summary_of(page)
         gathered.add(gathered.Text("filters", summary))
@@ -226,8 +230,11 @@ def _drop_unknown(offered: Options, *, say: bool) -> None:
 
 
 def summary_of(page: Page) -> str:
-    """What is chosen on a page, in words; a filter this page does not use is left out."""
-    parts = []
+    """What is chosen on a page, in words; a filter this page does not use is left out. A saved segment is named first."""
+    if not any(address.values(name) for name in address.FILTERS):
+        return ""
+    segment = filter_sets.said(filter_sets.active(filter_sets.kept()), page.filters)
+    parts = [segment] if segment else []
     for name in address.FILTERS:
         chosen = address.values(name)
         if chosen and name in page.filters:

@@ -105,7 +105,12 @@ def draw_list() -> None:
     segment_customers.draw(choices[code], wanted)
     with st.expander(_("A segment of your own"), icon=":material/add_circle:"):
         segment_rules.draw_form()
-        st.caption(_("Saved segments are offered in the list above, to everybody who reads this warehouse."))
+        st.caption(
+            _(
+                "Segments by score are offered in the list above, to everybody who reads this warehouse. A segment by filters "
+                "is saved under Filters and holds on every page."
+            )
+        )
 
 
 info = ui.build_info()
