@@ -6,6 +6,7 @@ from pathlib import Path
 from builder.books import build_books, build_trait_stay
 from builder.equity_earlier import write_earlier
 from builder.forecast import build_forecast
+from builder.loyalty import build_loyalty
 from builder.matching import Comparing
 from builder.models import fit_and_score, value_base
 from data.marts import build_marts, choose_lapse
@@ -33,6 +34,7 @@ def publish_tables(con, root: Path, order, work: Path, progress, *, disclosed: b
             build_books(con)
             warned.result()
         build_trait_stay(con)
+        build_loyalty(con)
         comparing.publish(con)
         progress.done(found.code or "no purchase model")
     return found.code

@@ -138,8 +138,9 @@ def draw(page: Page, *, url_decided: bool, beside: Callable[[], None]) -> None:
             filter_sets.draw_choice(saved, now)
             for name in address.FILTERS:
                 _draw_one(name, offered, is_used=name in page.filters)
+                if name == filter_sets.WHO[-1]:
+                    filter_sets.draw_keeping(now)
             st.button(_("Clear all"), on_click=clear, disabled=not active, key="clear_filters")
-            filter_sets.draw_keeping(now)
         beside()
         summary = summary_of(page)
         gathered.add(gathered.Text("filters", summary))

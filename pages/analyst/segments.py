@@ -5,7 +5,7 @@ import streamlit as st
 
 import ui
 from analytics import figures, rfm
-from ui import address, page_options, segment_customers, segment_rules, segment_texts
+from ui import address, loyalty_section, page_options, segment_customers, segment_rules, segment_texts
 from ui.i18n import _
 
 BEST_RULES = 3
@@ -135,5 +135,6 @@ with left:
     draw_check(check)
 with right:
     draw_good()
+loyalty_section.draw(dimensions)
 draw_list()
 ui.definitions("past_12m_value", "last_gap_days", "typical_gap", "overdue", "rfm")
