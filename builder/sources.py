@@ -155,6 +155,13 @@ def _guessed(table: Table, columns: list[str], given: dict[str, str], look: dict
 
 
 def _say_guesses(part: Delivered, table: Table, asked: str, guessed: dict[str, dict]) -> None:
+    if lines := part.title_lines:
+        words = "line above it is" if lines == 1 else f"{lines} lines above it are"
+        print(
+            f"      {part.name}: the table begins in line {lines + 1}; the {words} left out",
+            file=sys.stderr,
+            flush=True,
+        )
     if table is not TRANSACTION and not asked:
         print(f"      {part.name} is read as the table {table.name}", file=sys.stderr, flush=True)
     for name, found in guessed.items():

@@ -38,6 +38,7 @@ class Delivered:
 
     columns : the header of a CSV, made unique; empty for Parquet, whose columns are known when it is opened
     header_lines, lines, is_regular : for CSV, what the fast reader is checked against (see text_file.Text)
+    title_lines : for CSV, lines above the header that are left out
     """
 
     name: str
@@ -51,6 +52,7 @@ class Delivered:
     is_regular: bool
     bytes: int
     sha256: str
+    title_lines: int = 0
 
 
 def shown(name: str) -> str:
@@ -129,6 +131,7 @@ def _inspect(path: Path, work: Path, name: str) -> Delivered:
     return Delivered(
         name, text.path, "csv", text.encoding, text.delimiter, text.columns,
         text.header_lines, text.lines, text.is_regular, size, _fingerprint(path),
+        text.title_lines,
     )  # fmt: skip
 
 

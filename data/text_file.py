@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.contract import ContractError
+from data.title_lines import titled
 
 DELIMITERS = (",", ";", "\t", "|")
 MAX_COLUMNS = 2_000
@@ -32,6 +33,7 @@ class Text:
 
     lines : line ends after the header, blank lines included; `header_lines` is mostly 1
     is_regular : False where only the careful reader can be trusted: null bytes, very long lines, a blank first line
+    title_lines : lines above the header that `path` leaves out
     """
 
     path: Path
@@ -41,6 +43,7 @@ class Text:
     header_lines: int
     lines: int
     is_regular: bool
+    title_lines: int
 
 
 def inspect_text(path: Path, work: Path, *, name: str) -> Text:
@@ -57,6 +60,10 @@ def inspect_text(path: Path, work: Path, *, name: str) -> Text:
     if not told and delimiter not in sample.partition("\n")[0] and _is_set_in_blanks(sample):
         plain = _tabbed(plain, work)
         sample, delimiter = _sample(plain, name=name), "\t"
+    titles = None if told else titled(sample, DELIMITERS)
+    if titles:
+        plain, delimiter = _transcode(plain, work, "utf-8-sig", skip_lines=titles.lines), titles.delimiter
+        sample = _sample(plain, name=name)
     columns, header_lines = _header(sample, delimiter)
     if len(columns) > MAX_COLUMNS:
         raise too_many_columns(name, len(columns))
@@ -64,7 +71,8 @@ def inspect_text(path: Path, work: Path, *, name: str) -> Text:
         raise ContractError(f"{name} has no header line.\nHint: the first line must name the columns.")
     lines, is_odd = _count(plain)
     is_regular = not is_odd and not sample.startswith(("\n", "\r"))
-    return Text(plain, encoding, delimiter, unique(columns), header_lines, lines - header_lines, is_regular)
+    above = titles.lines if titles else 0
+    return Text(plain, encoding, delimiter, unique(columns), header_lines, lines - header_lines, is_regular, above)
 
 
 def too_many_columns(name: str, columns: int) -> ContractError:
@@ -143,19 +151,27 @@ def _utf16_half(first: bytes) -> str:
 
 
 def _refuse_mixed(path: Path, *, name: str) -> None:
-    """Raise ContractError for a file of which most lines beyond ASCII are UTF-8 and some are not: it was glued together."""
-    good = bad = first_bad = 0
+    """Raise ContractError for a file of which most lines beyond ASCII are UTF-8 and some are not: it was glued together.
+
+    A Chinese character may by chance be valid UTF-8 (元 and 女 in GB18030 are); lines of such ones alone prove nothing
+    where the whole file reads as Chinese.
+    """
+    certain = perhaps = bad = first_bad = 0
     with path.open("rb") as file:
         for number, line in enumerate(iter(lambda: file.readline(MAX_LINE_CHARS), b""), start=1):
             if line.isascii():
                 continue
             try:
-                line.decode("utf-8")
-                good += 1
+                beyond = _TEXT.findall(line.decode("utf-8"))
             except UnicodeDecodeError:
                 bad += 1
                 first_bad = first_bad or number
-    if good > bad:
+                continue
+            if max(beyond) < "\u0100" or max(beyond) >= "\u0800":
+                certain += 1
+            else:
+                perhaps += 1
+    if certain + perhaps > bad and not (certain <= bad and _reads_as(path, "gb18030")):
         others = "" if bad == 1 else f" (and {bad - 1:,} more)"
         raise ContractError(
             f"{name} mixes encodings: most of it is UTF-8, but line {first_bad:,}{others} is not.\n"

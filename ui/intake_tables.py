@@ -65,6 +65,9 @@ def _how_written(part: dict) -> str:
             part["encoding"].upper(),
             _("parted by {separator}").format(separator=_(DELIMITERS.get(part["delimiter"], ","))),
         ]
+    if lines := part.get("title_lines"):
+        words = ngettext("{n} line above the header is left out", "{n} lines above the header are left out", lines)
+        facts.append(words.format(n=formats.whole(lines)))
     days = [c for c in part["columns"] if c.get("format")]
     if days:
         facts.append(_("days like {sample}").format(sample=plain(days[0]["samples"][0])))

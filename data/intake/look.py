@@ -20,6 +20,7 @@ def look_at(delivered: Delivered) -> dict:
     return {
         "name": delivered.name,
         "rows": total,
+        "title_lines": delivered.title_lines,
         "columns": [_described(column) for column in columns],
         "tables": guess(columns),
     }

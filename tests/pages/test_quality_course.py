@@ -1,12 +1,15 @@
 """The course of quality: from build to build, from delivery to delivery, and own records beside bought ones."""
 
+import re
 import shutil
 
 import duckdb
 import pytest
 
-from ui import quality_effects
+from data.contract import CONTRACT, CUSTOMER
+from ui import code_texts, quality_effects
 
+JUDGES = ("parsed_transaction", "judged_contract", "parsed_disclosure")
 OLDER, NEWER = "20260101T000000Z-aaaaaaaa", "20260201T000000Z-bbbbbbbb"
 
 
@@ -74,3 +77,16 @@ def test_a_source_of_few_records_says_nothing():
 
     few = pd.DataFrame({"source": ["own", "x"], "rows": [500, 3], "buyer_rate": [0.5, 1.0], "email_rate": [1.0, 1.0]})
     assert "One source" in quality_effects._compared(few)
+
+
+def test_every_reason_has_a_sentence(repository):
+    """Reasons as the SQL gives them, and those that staging makes of the fields rows cannot do without."""
+    folder = repository / "data" / "sql" / "staging"
+    texts = [(folder / f"{name}.sql").read_text(encoding="utf-8") for name in JUDGES]
+    reasons = {code for text in texts for code in re.findall(r"'([a-z]+_[a-z_]+)'", text)} - {"date_trunc"}
+    for table in (CUSTOMER, CONTRACT):
+        needed = [field for field in table.fields if field.required or field.decisive]
+        reasons |= {f"{field.name}_unreadable" for field in needed if field.kind != "text"}
+        reasons |= {f"{field.name.removesuffix('_id')}_missing" for field in needed if field.required}
+    known = code_texts.REASONS | code_texts.RULES | code_texts.ACTIONS
+    assert sorted(reason for reason in reasons if reason not in known) == []

@@ -21,7 +21,7 @@ found as (
             when rule like 'quantity%' then 'quantity'
             when rule like 'price%' then 'unit_price'
             when rule like 'amount%' then 'amount'
-            when rule = 'row_broken' then ''
+            when rule in ('row_broken', 'total_row') then ''
             when rule = 'ends_before_start' then 'ends_on'
             else regexp_replace(rule, '_(missing|unreadable|out_of_range)$', '')
         end as field,

@@ -138,6 +138,10 @@ create or replace temp macro parse_moment(t, day_first, zone) as
         else list_transform([one_spelling(t)], lambda s: parse_local(s, day_first))[1]
     end;
 
+-- What a report writes beside a sum: such a row is no purchase.
+create or replace temp macro is_total_word(t) as
+    coalesce(regexp_full_match(t, '(?i)((grand|sub|overall)[ -]?)?totals?[:：]?|sum|gesamt(summe)?|summe|zwischensumme|(总|小|共)?合?计[:：]?|累计|总额'), false);
+
 create or replace temp macro parse_flag(t) as
     case
         when regexp_full_match(t, '(?i)1|1\.0|true|t|yes|y|on|是|有|已') then true

@@ -1,5 +1,8 @@
 -- parsed_transaction: every delivered row, read; `reason` says why a row is turned away (the first rule that does).
-with told as (
+with last_line as (
+    select file_number, max(row_number) as last_row from delivered_transaction group by file_number
+),
+told as (
     select
         t.file_number,
         t.row_number,
@@ -25,9 +28,11 @@ with told as (
         text_or_null(t.region)       as region,
         text_or_null(t.promotion)    as promotion,
         s.comma_decimal,
-        s.day_first
+        s.day_first,
+        l.last_row
     from delivered_transaction as t
     join reading_style as s on s.file_number = t.file_number
+    join last_line as l on l.file_number = t.file_number
 ),
 read as (
     select
@@ -53,6 +58,9 @@ judged as (
         * exclude (delivered_amount),
         case when has_amount then delivered_amount else amount_by_price end                 as amount,
         case
+            -- only where reports have their sums: a firm may be called Total
+            when (ordered_at is null or row_number > last_row - 2)
+                and (is_total_word(customer_id) or is_total_word(moment_text) or is_total_word(order_id)) then 'total_row'
             when ordered_at is null then case when moment_text is null then 'date_missing' else 'date_unreadable' end
             when ordered_at < timestamp '1900-01-01' then 'date_out_of_range'
             when cast(ordered_at as date) = date '1900-01-01' or cast(ordered_at as date) = date '1970-01-01' then 'date_placeholder'
