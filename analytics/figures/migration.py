@@ -1,5 +1,7 @@
 """Moves between grades as a heat map: grade then downwards, grade now to the right."""
 
+import textwrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,6 +9,8 @@ from analytics.figures import theme
 
 WORDS = ("grade_then", "grade_now", "count_customers", "of_the_grade", "format_count", "format_percent")
 ROW_PIXELS = 46
+LINE_PIXELS = 14
+COLUMN_LETTERS, COLUMN_SIGNS = 9, 4  # of a column's name in a line, Latin letters or Chinese signs: a phone's column
 
 
 def migration_heatmap(
@@ -46,21 +50,30 @@ def migration_heatmap(
             fig.add_shape(type="rect", x0=place - 0.48, x1=place + 0.48, y0=y - 0.48, y1=y + 0.48, line=line)
     _axes(fig, befores, nows, names)
     title = f"{theme.say(words, 'grade_then')} ↓\u2003{theme.say(words, 'grade_now')} →"
-    fig.add_annotation(theme.panel_title(title, mode=mode, yshift=26))
-    fig.update_layout(margin_t=64)
+    lines = max(_wrapped(names[now]).count("<br>") for now in nows)
+    fig.add_annotation(theme.panel_title(title, mode=mode, yshift=26 + LINE_PIXELS * lines))
+    fig.update_layout(margin_t=64 + LINE_PIXELS * lines, margin_r=16)
     return fig
 
 
 def _axes(fig: go.Figure, befores: list[str], nows: list[str], names: dict[str, str]) -> None:
     plain = {"showgrid": False, "zeroline": False, "tickmode": "array", "tickangle": 0, "ticks": ""}
     fig.update_xaxes(
-        side="top", tickvals=list(range(len(nows))), ticktext=[theme.plain(names[now]) for now in nows],
-        range=[-0.5, len(nows) - 0.5], **plain,
+        side="top", tickvals=list(range(len(nows))), ticktext=[_wrapped(names[now]) for now in nows],
+        range=[-0.5, len(nows) - 0.5], ticklabeloverflow="allow", **plain,
     )  # fmt: skip
     fig.update_yaxes(
         tickvals=list(range(len(befores))), ticktext=[theme.plain(names[before]) for before in befores],
         range=[len(befores) - 0.5, -0.5], ticklabelstandoff=6, **plain,
     )  # fmt: skip
+
+
+def _wrapped(name: str) -> str:
+    """A column's name on several lines, so that plotly does not leave it out on a phone."""
+    letters = COLUMN_SIGNS if any(ord(sign) > 0x2E80 for sign in name) else COLUMN_LETTERS
+    return "<br>".join(
+        theme.plain(line) for line in textwrap.wrap(name, letters, break_long_words=letters == COLUMN_SIGNS) or [""]
+    )
 
 
 def _hover(row, words: theme.Words, names: dict[str, str]) -> str:
