@@ -60,7 +60,8 @@ def inspect_text(path: Path, work: Path, *, name: str) -> Text:
     if not told and delimiter not in sample.partition("\n")[0] and _is_set_in_blanks(sample):
         plain = _tabbed(plain, work)
         sample, delimiter = _sample(plain, name=name), "\t"
-    titles = None if told else titled(sample, DELIMITERS)
+    is_plain = bool(told) or _agreement(sample, delimiter)[0] >= 0.5  # a comma may part decimals as well
+    titles = titled(sample, (delimiter,) if is_plain else DELIMITERS)
     if titles:
         plain, delimiter = _transcode(plain, work, "utf-8-sig", skip_lines=titles.lines), titles.delimiter
         sample = _sample(plain, name=name)
@@ -235,18 +236,19 @@ def _sample(plain: Path, *, name: str) -> str:
 
 def _delimiter(sample: str) -> str:
     """The separator under which the header and the sampled rows agree best on more than one column."""
+    return max(DELIMITERS, key=lambda delimiter: _agreement(sample, delimiter))
 
-    def agreement(delimiter: str) -> tuple[float, int]:
-        try:
-            rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row]
-        except csv.Error:
-            return (0.0, 0)
-        width = len(rows[0])
-        if width < 2:
-            return (0.0, 0)
-        return (sum(len(row) == width for row in rows) / len(rows), width)
 
-    return max(DELIMITERS, key=agreement)
+def _agreement(sample: str, delimiter: str) -> tuple[float, int]:
+    """Share of the rows that have as many cells as the first one, and how many it has; (0, 0) for a single cell."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if row]
+    except csv.Error:
+        return (0.0, 0)
+    width = len(rows[0])
+    if width < 2:
+        return (0.0, 0)
+    return (sum(len(row) == width for row in rows) / len(rows), width)
 
 
 def _is_set_in_blanks(sample: str) -> bool:
