@@ -1,6 +1,7 @@
 """Moves between grades as a heat map: grade then downwards, grade now to the right."""
 
 import textwrap
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,6 +11,7 @@ from analytics.figures import theme
 WORDS = ("grade_then", "grade_now", "count_customers", "of_the_grade", "format_count", "format_percent")
 ROW_PIXELS = 46
 LINE_PIXELS = 14
+FEW_COLUMNS, NEIGHBOUR_LETTERS = 6, 12  # what two names beside each other may hold together on a phone
 COLUMN_LETTERS, COLUMN_SIGNS = 9, 4  # of a column's name in a line, Latin letters or Chinese signs: a phone's column
 
 
@@ -50,7 +52,7 @@ def migration_heatmap(
             fig.add_shape(type="rect", x0=place - 0.48, x1=place + 0.48, y0=y - 0.48, y1=y + 0.48, line=line)
     _axes(fig, befores, nows, names)
     title = f"{theme.say(words, 'grade_then')} ↓\u2003{theme.say(words, 'grade_now')} →"
-    lines = max(_wrapped(names[now]).count("<br>") for now in nows)
+    lines = max(name.count("<br>") for name in _columns(nows, names))
     fig.add_annotation(theme.panel_title(title, mode=mode, yshift=26 + LINE_PIXELS * lines))
     fig.update_layout(margin_t=64 + LINE_PIXELS * lines, margin_r=16)
     return fig
@@ -59,13 +61,22 @@ def migration_heatmap(
 def _axes(fig: go.Figure, befores: list[str], nows: list[str], names: dict[str, str]) -> None:
     plain = {"showgrid": False, "zeroline": False, "tickmode": "array", "tickangle": 0, "ticks": ""}
     fig.update_xaxes(
-        side="top", tickvals=list(range(len(nows))), ticktext=[_wrapped(names[now]) for now in nows],
+        side="top", tickvals=list(range(len(nows))), ticktext=_columns(nows, names),
         range=[-0.5, len(nows) - 0.5], ticklabeloverflow="allow", **plain,
     )  # fmt: skip
     fig.update_yaxes(
         tickvals=list(range(len(befores))), ticktext=[theme.plain(names[before]) for before in befores],
         range=[len(befores) - 0.5, -0.5], ticklabelstandoff=6, **plain,
     )  # fmt: skip
+
+
+def _columns(nows: list[str], names: dict[str, str]) -> list[str]:
+    """The columns' names; every other one a line higher where neighbours would run into each other on a phone."""
+    wrapped = [_wrapped(names[now]) for now in nows]
+    widths = [max(len(line) for line in name.split("<br>")) for name in wrapped]
+    if len(nows) > FEW_COLUMNS and max(a + b for a, b in pairwise(widths)) > NEIGHBOUR_LETTERS:
+        return [name + "<br> " * (place % 2) for place, name in enumerate(wrapped)]
+    return wrapped
 
 
 def _wrapped(name: str) -> str:
