@@ -1,9 +1,11 @@
 """The last step: what each team will do, who, and by when, kept and listed."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from ui import charts, workshop_paper, workshop_room, workshop_teams
+from ui import charts, export_log, workshop_paper, workshop_room, workshop_teams
 from ui.blocks import empty, headline, note, section
 from ui.i18n import _, language
 
@@ -37,9 +39,11 @@ def draw() -> None:
 
 def _draw_sheet(kept: list[dict]) -> None:
     text = workshop_paper.promise_sheet(list(columns().values()), table(kept)[list(columns())].to_numpy().tolist())
+    file = "workshop-promises.html"
     st.download_button(
-        _("Sheet to print"), text.encode("utf-8"), file_name="workshop-promises.html", mime="text/html",
-        key="promise_sheet", on_click="ignore", icon=":material/print:",
+        _("Sheet to print"),
+        export_log.noted(partial(text.encode, "utf-8"), what="promise_sheet", rows=len(kept), file_name=file),
+        file_name=file, mime="text/html", key="promise_sheet", on_click="ignore", icon=":material/print:",
     )  # fmt: skip
 
 

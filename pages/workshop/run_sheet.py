@@ -1,9 +1,11 @@
 """The run sheet: 90 minutes with the answers, likely wrong answers and advice for whoever leads; the sheets for paper."""
 
+from functools import partial
+
 import streamlit as st
 
 import ui
-from ui import workshop_paper, workshop_path, workshop_plan, workshop_room
+from ui import export_log, workshop_paper, workshop_path, workshop_plan, workshop_room
 from ui.i18n import _
 
 
@@ -32,9 +34,10 @@ def draw_files() -> None:
     }
     with st.container(horizontal=True):
         for name, (label, text) in files.items():
+            file = f"workshop-{name}.html"
             st.download_button(
-                label, text.encode("utf-8"), file_name=f"workshop-{name}.html", mime="text/html", key=f"paper_{name}",
-                on_click="ignore", icon=":material/print:",
+                label, export_log.noted(partial(text.encode, "utf-8"), what=f"paper_{name}", rows=0, file_name=file),
+                file_name=file, mime="text/html", key=f"paper_{name}", on_click="ignore", icon=":material/print:",
             )  # fmt: skip
     st.caption(_("Open the file in a browser and print it. It holds no data of your firm."))
 
