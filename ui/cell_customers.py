@@ -1,11 +1,7 @@
 """The customers of one cell of the matrix: by pages, a random few to interview, all of them to take away."""
 
-from pathlib import Path
-
-import pandas as pd
 import streamlit as st
 
-from data import store
 from ui import address, customer_list, formats, warehouse
 from ui.charts import table
 from ui.definitions import name_of
@@ -25,7 +21,8 @@ def draw(cell: str, *, name: str, customers: int, wanted: dict[str, object]) -> 
     customer_list.draw_pages(
         key=f"cell_customers_{cell}_{customers}",
         customers=customers,
-        read_page=lambda rows, skip: warehouse.query("matrix_customers", **wanted, rows=rows, skip=skip),
+        query="matrix_customers",
+        wanted=wanted,
         columns=column_names(),
         kinds=KINDS,
         order=_("the most value at risk first"),
@@ -34,7 +31,7 @@ def draw(cell: str, *, name: str, customers: int, wanted: dict[str, object]) -> 
     _draw_interviews(cell, customers, wanted)
     customer_list.draw_taking(
         Selection("matrix_cell", name, wanted),
-        lambda path: all_rows(path, wanted),
+        "matrix_customers",
         names=column_names(),
         file_stem=f"{warehouse.chosen().name}-{cell}",
     )
@@ -48,11 +45,6 @@ def column_names() -> dict[str, str]:
     names = {"customer_key": _("Key"), "customer_id": _("Customer id")}
     names |= {code: name_of(code) for code in ("value_at_risk", "p_leave", "past_12m_value", "value_36m")}
     return names | {"last_on": _("Last purchase")}
-
-
-def all_rows(path: Path, wanted: dict[str, object]) -> pd.DataFrame:
-    """All customers of the cell, read past the cache."""
-    return store.query(path, "matrix_customers", {**wanted, "rows": None, "skip": 0})
 
 
 def _draw_interviews(cell: str, customers: int, wanted: dict[str, object]) -> None:

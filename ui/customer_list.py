@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.effect import FEWEST
+from data import store
 from ui import access, address, formats, kept_lists, page_options, warehouse
 from ui.blocks import empty
 from ui.charts import table
@@ -20,27 +21,36 @@ ROWS_A_PAGE = 50
 SHARES = ("0", "5", "10", "20", "30", "50")
 DEFAULT_SHARE = "10"
 Read = Callable[[Path], pd.DataFrame]
+Worded = Callable[[pd.DataFrame], pd.DataFrame]  # adds what a list says in the reader's words to rows as queried
+
+
+def unchanged(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a list that says nothing in words."""
+    return rows
 
 
 def draw_pages(
     *,
     key: str,
     customers: int,
-    read_page: Callable[[int, int], pd.DataFrame],
+    query: str,
+    wanted: Mapping[str, object],
     columns: Mapping[str, str],
     kinds: Mapping[str, str],
     order: str,
     alt: str,
+    worded: Worded = unchanged,
 ) -> None:
     """Customers by pages; one that is picked gets a link to the page about it.
 
     key : one for each list, so that another list begins at its first page; customers : how many it holds
-    read_page : rows of the list from (rows, skip); order : what the list is ordered by, in words
+    query, wanted : the named query of the list and its parameters but for rows and skip; worded : see Worded
+    order : what the list is ordered by, in words
     """
     pages = max(1, -(-customers // ROWS_A_PAGE))
     page = st.number_input(_("Page"), 1, pages, key=f"{key}_page", width=140) if pages > 1 else 1
     skip = (int(page) - 1) * ROWS_A_PAGE
-    rows = masked(read_page(ROWS_A_PAGE, skip))
+    rows = masked(worded(warehouse.query(query, **wanted, rows=ROWS_A_PAGE, skip=skip)))
     st.caption(
         _("{first} to {last} of {all}, {order}. Pick a row to look at the customer.").format(
             first=formats.whole(skip + 1),
@@ -66,11 +76,22 @@ def masked(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(customer_id=rows["customer_id"].map(access.personal))
 
 
-def draw_taking(selection: Selection, read_rows: Read, *, names: Mapping[str, str], file_stem: str) -> None:
+def all_rows(path: Path, query: str, wanted: Mapping[str, object]) -> pd.DataFrame:
+    """The whole list, read past the cache, which would keep a million of them."""
+    return store.query(path, query, {**wanted, "rows": None, "skip": 0})
+
+
+def draw_taking(
+    selection: Selection, query: str, *, names: Mapping[str, str], file_stem: str, worded: Worded = unchanged
+) -> None:
     """Take the list away: choose the share held out, draw and keep it, then fetch it as CSV or Excel, or decide on it.
 
-    read_rows : all rows of the list from the warehouse's file; read past the cache, which would keep a million of them
+    query : the named query of the list; its parameters are the choice of the selection; worded : see Worded
     """
+
+    def read_rows(path: Path) -> pd.DataFrame:
+        return worded(all_rows(path, query, selection.choice))
+
     with st.container(border=True, key=f"taking_{selection.kind}"):
         heading = _("Take this list away")
         st.markdown(f"**{heading}**")
@@ -132,4 +153,4 @@ def _link_to_picked(rows: pd.DataFrame) -> None:
     picked = address.value("customer")
     if picked is not None and (rows["customer_key"].astype(str) == picked).any():
         label = _("Look at customer {key}").format(key=picked)
-        page_link("clv", label, icon=":material/person_search:", customer=picked)
+        page_link("one-customer", label, icon=":material/person_search:", customer=picked)

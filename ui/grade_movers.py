@@ -1,10 +1,7 @@
 """Who moved from one grade to another: by pages, and to take away."""
 
-from pathlib import Path
-
 import pandas as pd
 
-from data import store
 from ui import blocks, customer_list, warehouse
 from ui.definitions import name_of
 from ui.i18n import _
@@ -32,7 +29,8 @@ def draw(move: pd.Series, names: dict[str, str], wanted: dict[str, object]) -> N
     customer_list.draw_pages(
         key=f"movers_{move['grade_before']}_{move['grade']}_{int(move['customers'])}",
         customers=int(move["customers"]),
-        read_page=lambda rows, skip: warehouse.query("grade_movers", **wanted, rows=rows, skip=skip),
+        query="grade_movers",
+        wanted=wanted,
         columns=columns(),
         kinds=KINDS,
         order=_("the largest loss of value first"),
@@ -40,11 +38,7 @@ def draw(move: pd.Series, names: dict[str, str], wanted: dict[str, object]) -> N
     )
     customer_list.draw_taking(
         Selection("grade_move", said, wanted),
-        lambda path: _all(path, wanted),
+        "grade_movers",
         names=columns(),
         file_stem=f"{warehouse.chosen().name}-{move['grade_before']}-{move['grade']}",
     )
-
-
-def _all(path: Path, wanted: dict[str, object]) -> pd.DataFrame:
-    return store.query(path, "grade_movers", {**wanted, "rows": None, "skip": 0})

@@ -4,6 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,8 +116,12 @@ def writer(
     What it needs of language, warehouse and workspace is settled here; it runs outside of a script run.
     """
     path, home, reader = warehouse.chosen().path, workspace.path(), access.reader()
+    settled = copy_context()  # of this script run: the reader's language, for what a list says in words
 
     def write() -> bytes:
+        return settled.copy().run(make)
+
+    def make() -> bytes:
         made = file_of(kept, read_rows(path), names=names, form=form, home=home, mask=reader.personal)
         entry = {
             "exported_by": reader.name,
@@ -134,4 +139,4 @@ def writer(
 
 
 def _digits(column: str) -> int:
-    return RATE_DIGITS if column.startswith("p_") or column.endswith("_share") else MONEY_DIGITS
+    return RATE_DIGITS if column.startswith(("p_", "risk")) or column.endswith("_share") else MONEY_DIGITS

@@ -157,7 +157,7 @@ PAGES = (
         N_("Churn early warning"),
         ":material/notification_important:",
         filters=DIMENSIONS,
-        keys=("risk", "listed", "customer", "contact", "accept", "kept"),
+        keys=("risk", "listed", "customer", "contact", "accept", "kept", "holdout"),
     ),
     Page(
         "audit",

@@ -1,10 +1,5 @@
 """The customers of a segment: by pages, and to take away."""
 
-from pathlib import Path
-
-import pandas as pd
-
-from data import store
 from ui import blocks, customer_list, warehouse
 from ui.definitions import name_of
 from ui.i18n import _
@@ -32,7 +27,8 @@ def draw(name: str, wanted: dict[str, object]) -> None:
     customer_list.draw_pages(
         key=f"segment_{name}_{customers}",
         customers=customers,
-        read_page=lambda rows, skip: warehouse.query("rfm_customers", **wanted, rows=rows, skip=skip),
+        query="rfm_customers",
+        wanted=wanted,
         columns=columns(),
         kinds=KINDS,
         order=_("the most valuable first"),
@@ -40,11 +36,7 @@ def draw(name: str, wanted: dict[str, object]) -> None:
     )
     customer_list.draw_taking(
         Selection("segment", name, wanted),
-        lambda path: _all(path, wanted),
+        "rfm_customers",
         names=columns(),
         file_stem=f"{warehouse.chosen().name}-segment",
     )
-
-
-def _all(path: Path, wanted: dict[str, object]) -> pd.DataFrame:
-    return store.query(path, "rfm_customers", {**wanted, "rows": None, "skip": 0})

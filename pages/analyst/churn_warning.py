@@ -174,6 +174,7 @@ for text in churn_texts.notes(notes, "warning"):
 
 if totals["listed"]:
     churn_list.draw(
+        _("Likely to leave, risk of {cut} or more").format(cut=formats.percent(int(cut) / 100, 0)),
         customers=int(totals["listed"]),
         wanted={**dimensions, "cut_bin": int(cut) // 5},
         has_value_at_risk=has_value_at_risk,

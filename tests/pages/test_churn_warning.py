@@ -1,12 +1,14 @@
 """The early warning's page: its title counted directly, cuts, filters and lists that agree, refusals in words."""
 
 import io
+import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
 
-from data import store
-from ui import access, churn_list, formats
+from data import store, workspace
+from ui import churn_texts, customer_list, formats, i18n, kept_lists, warehouse
 
 NO_FILTER = dict.fromkeys(("first_channel", "first_region", "first_category", "cohort_year"))
 
@@ -34,7 +36,7 @@ def test_title_cards_and_list_equal_a_direct_count(
     assert shown["On the list"] == formats.short(listed)
     assert shown["Expected leavers"] == formats.short(round(expected))
     rows = list_of(app)
-    assert len(rows) == min(churn_list.ROWS_A_PAGE, listed)
+    assert len(rows) == min(customer_list.ROWS_A_PAGE, listed)
     assert (rows["risk"] >= int(cut) / 100).all()
     assert rows["value_at_risk"].is_monotonic_decreasing
     assert rows["reasons"].str.len().min() > 3
@@ -65,18 +67,33 @@ def test_a_list_by_profit_is_cut_where_it_earns_most(open_page, assert_sound, me
     assert any("no list pays" in block.value for block in app.subheader)
 
 
-def test_the_whole_list_is_taken_away_safe_and_masked(demo_warehouse, open_page, monkeypatch):
-    open_page("churn-warning", warehouse="demo")
-    wanted = {**NO_FILTER, "cut_bin": 12, "first_channel": ["Store"]}
+def test_the_whole_list_is_taken_away_masked_with_a_holdout_in_the_readers_language(
+    demo_warehouse, open_page, monkeypatch, tmp_path
+):
+    """The file is made outside of the run that offers it, where nobody has set a language."""
+    app = open_page("churn-warning", warehouse="demo", lang="zh_CN", risk="60", first_channel="Store")
+    app.button(key="keep_churn_list").click().run()
+    assert not app.exception
+    home = workspace.path_of(tmp_path / "workspace", "demo")
+    kept = workspace.read(home, "lists", {"rows": 1})[0]
+    wanted = json.loads(kept["choice"])
     rows = store.query(demo_warehouse, "churn_customers", {**wanted, "rows": None, "skip": 0})
-    names = {name: name for name in ("customer_key", "customer_id", "risk", "reasons")}
-    monkeypatch.setenv("CUSTOMER_ASSET_ROLE", "executive")
-    back = pd.read_csv(
-        io.BytesIO(churn_list.export(demo_warehouse, wanted, names, access.personal)), encoding="utf-8-sig"
-    )
-    assert len(back) == len(rows) > 10
+    assert len(rows) == kept["contacts"] + kept["holdouts"] > 10
     assert (rows["first_channel"] == "Store").all()
+    assert kept["holdouts"] == round(0.1 * len(rows))
+    monkeypatch.setenv("CUSTOMER_ASSET_ROLE", "executive")
+    warehouse.use("demo")
+    i18n.set_language("zh_CN")
+    names = {name: name for name in ("customer_key", "customer_id", "risk", "reasons")}
+    writer = kept_lists.writer(
+        kept, lambda path: churn_texts.with_reasons(rows), names=names, form="csv", file_name="leavers.csv"
+    )
+    with ThreadPoolExecutor(1) as elsewhere:
+        back = pd.read_csv(io.BytesIO(elsewhere.submit(writer).result()), encoding="utf-8-sig")
     assert back["customer_id"].str.endswith("•••••").all()
+    assert (back["group"] == "holdout").sum() == kept["holdouts"]
+    assert back["reasons"].str.contains("[\u4e00-\u9fff]", regex=True).all()
+    assert back["risk"].tolist() == pytest.approx(rows["risk"].round(4).tolist())
 
 
 def test_a_cut_that_lists_nobody_and_a_filter_that_holds_nobody(open_page, demo_warehouse, assert_sound):

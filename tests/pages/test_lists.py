@@ -10,7 +10,7 @@ import pytest
 
 from analytics import draws
 from data import workspace
-from ui import cell_customers, kept_lists, warehouse
+from ui import customer_list, kept_lists, warehouse
 
 
 def list_of(app):
@@ -38,7 +38,7 @@ def taken(open_page, tmp_path, monkeypatch):
         assert not app.exception
         home = workspace.path_of(tmp_path / "workspace", name)
         kept = workspace.read(home, "lists", {"rows": 1})[0]
-        return app, kept, cell_customers.all_rows(path, json.loads(kept["choice"])), home
+        return app, kept, customer_list.all_rows(path, "matrix_customers", json.loads(kept["choice"])), home
 
     return take
 
