@@ -10,8 +10,9 @@ from analytics.churn.plan import Plan, plan
 from analytics.models.state import ModelRefused
 from builder.churn_learning import Learning
 from builder.churn_scores import score_base
-from builder.churn_tables import create_tables, insert, note
+from builder.churn_tables import create_tables, note
 from builder.features import build_features, month_ends
+from builder.insert import insert
 from data.staging import build_table
 
 FEWEST_JUDGED = 30  # leavers, and stayers, to judge on
@@ -79,8 +80,8 @@ def _warn(con, planned: Plan, learning: Learning, ends: list[date], scored_on: l
     if chosen not in served:
         raise ModelRefused("nothing_differs")
     _publish_quality(con, reported, judged, chosen)
-    insert(con, "churn_month", judging.by_month(rows, followed[chosen]))
-    insert(con, "churn_alarm", judging.loss_of_the_best(rows))
+    insert(con, "warehouse.main.churn_month", judging.by_month(rows, followed[chosen]))
+    insert(con, "warehouse.main.churn_alarm", judging.loss_of_the_best(rows))
     figures = {f"log_loss_{code}": loss for code, loss in losses.items()}
     figures |= {"followed_from": planned.followed.stands_on, "reported_on": planned.reported.stands_on}
     note(con, judging.verdict(chosen), "chosen", {"model": chosen, **figures})
@@ -98,12 +99,12 @@ def _need_outcomes(rows, planned: Plan) -> None:
 
 def _publish_quality(con, rows, chances, chosen) -> None:
     leaves = rows["leaves"].astype(bool).to_numpy()
-    insert(con, "churn_card", judging.card(rows, chances))
+    insert(con, "warehouse.main.churn_card", judging.card(rows, chances))
     for code, chance in chances.items():
-        insert(con, "churn_curve", metrics.curve_points(leaves, chance).assign(model=code))
-        insert(con, "churn_calibration", metrics.calibration_bins(leaves, chance).assign(model=code))
-    insert(con, "churn_cut", metrics.confusion_at_cuts(leaves, chances[chosen]))
-    insert(con, "churn_segment", judging.by_segment(rows, chances[chosen]))
+        insert(con, "warehouse.main.churn_curve", metrics.curve_points(leaves, chance).assign(model=code))
+        insert(con, "warehouse.main.churn_calibration", metrics.calibration_bins(leaves, chance).assign(model=code))
+    insert(con, "warehouse.main.churn_cut", metrics.confusion_at_cuts(leaves, chances[chosen]))
+    insert(con, "warehouse.main.churn_segment", judging.by_segment(rows, chances[chosen]))
 
 
 def _note_learning(con, planned: Plan, learning: Learning) -> None:

@@ -8,7 +8,7 @@ from analytics.churn import features, judging, reasons
 from analytics.churn.learners import Learner, contributions
 from analytics.churn.plan import Standing
 from builder.churn_learning import Learning
-from builder.churn_tables import insert
+from builder.insert import insert
 from data.staging import build_table
 
 BLOCK_ROWS = 100_000
@@ -42,10 +42,10 @@ def score_base(con, learner: Learner, learning: Learning, standing: Standing, sc
         )
         con.from_df(scored).insert_into("scratch.main.churn_now")
         added = contributions(learner, matrix, groups, usual=usual)
-        insert(con, "churn_reason", reasons.top_reasons(added, rows, usual=stated))
+        insert(con, "warehouse.main.churn_reason", reasons.top_reasons(added, rows, usual=stated))
     build_table(con, "marts", "churn_stake", scratch=True)
     build_table(con, "marts", "churn_ranked", scratch=True)
-    insert(con, "churn_score", con.table("churn_ranked").df())
+    insert(con, "warehouse.main.churn_score", con.table("churn_ranked").df())
 
 
 def _blocks(con, learning: Learning, day: date):

@@ -3,8 +3,6 @@
 import json
 from datetime import date
 
-import pandas as pd
-
 TABLES = {
     "churn_score": "create table warehouse.main.churn_score (customer_key integer, first_channel varchar, "
     "first_region varchar, first_category varchar, cohort_year integer, relationship varchar, risk double, "
@@ -33,13 +31,6 @@ def create_tables(con) -> None:
     """Create every table that learning fills, empty."""
     for statement in TABLES.values():
         con.execute(statement)
-
-
-def insert(con, name: str, frame: pd.DataFrame) -> None:
-    """Append a frame to one of TABLES, its columns by name."""
-    columns = con.table(f"warehouse.main.{name}").columns
-    if len(frame):
-        con.from_df(frame[columns]).insert_into(f"warehouse.main.{name}")
 
 
 def note(con, code: str, severity: str, figures: dict) -> None:

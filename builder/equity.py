@@ -5,6 +5,8 @@ import pandas as pd
 
 from analytics import equity_flow, equity_scenarios
 from analytics.equity_scenarios import Parameters
+from builder.equity_parts import Basis, by_window, contract_part, margin_a_purchase, shop_part
+from builder.insert import insert
 from builder.scores import BLOCK_ROWS, settings_of, usual_spend
 from data.staging import build_table
 
@@ -55,14 +57,21 @@ def _write_parts(con, parameters) -> None:
         "create table scratch.main.equity_part (line varchar, snapshot_on date, customer_key integer, value double, "
         "released double, entering double)"
     )
+    discount_rate, horizon_months, _ = settings_of(con)
+    basis = Basis(parameters, discount_rate)
     if parameters.purchases is not None:
         statement = "select * from shop_snapshot order by next_on, frequency, age_days, recency_days"
         for block in _blocks(con, statement):
-            for window_days, rows in _by_window(block):
-                _insert(con, "equity_part", _shop_part(con, parameters, rows, window_days))
+            for window_days, rows in by_window(block):
+                part = shop_part(
+                    basis, rows, margin_a_purchase(basis, rows), value=rows["value"],
+                    p_alive=rows["p_alive"].to_numpy(), window_days=window_days, horizon_months=horizon_months,
+                )  # fmt: skip
+                insert(con, "scratch.main.equity_part", part.assign(line="shop"))
     if parameters.renewals:
-        for window_days, rows in _by_window(con.table("contract_snapshot").df()):
-            _insert(con, "equity_part", _contract_part(con, parameters, rows, window_days))
+        for window_days, rows in by_window(con.table("contract_snapshot").df()):
+            part = contract_part(basis, rows, window_days=window_days, horizon_months=horizon_months)
+            insert(con, "scratch.main.equity_part", part.assign(line="contract"))
 
 
 def _blocks(con, statement):
@@ -72,44 +81,6 @@ def _blocks(con, statement):
     while len(block := result.fetch_df_chunk(BLOCK_ROWS // 2048)):
         yield block
     cursor.close()
-
-
-def _by_window(rows):
-    """(days to the next month end, rows); the last month end has none, and 0 stands for it."""
-    days = (pd.to_datetime(rows["next_on"]) - pd.to_datetime(rows["snapshot_on"])).dt.days.fillna(0).astype(int)
-    return [(window_days, part.reset_index(drop=True)) for window_days, part in rows.groupby(days)]
-
-
-def _shop_part(con, parameters, rows, window_days):
-    discount_rate, horizon_months, _ = settings_of(con)
-    money = (
-        parameters.spend.expected_spend(rows["frequency"], rows["repeat_value"])
-        if parameters.spend
-        else np.full(len(rows), parameters.usual_spend)
-    )
-    part = rows[["snapshot_on", "customer_key"]].assign(line="shop", value=rows["value"], released=0.0, entering=0.0)
-    if window_days:
-        ahead = equity_flow.purchases_ahead(
-            parameters.purchases, rows, p_alive=rows["p_alive"].to_numpy(), window_days=window_days,
-            horizon_months=horizon_months, discount_rate=discount_rate,
-        )  # fmt: skip
-        part = part.assign(released=ahead["released"] * money, entering=ahead["entering"] * money)
-    return part
-
-
-def _contract_part(con, parameters, rows, window_days):
-    discount_rate, horizon_months, _ = settings_of(con)
-    unit = equity_flow.contracts_ahead(
-        rows, parameters.renewals, window_days=window_days, horizon_months=horizon_months, discount_rate=discount_rate
-    ).fillna(0.0)
-    worth = rows["monthly_margin"].to_numpy()
-    part = rows[["snapshot_on", "customer_key"]].assign(line="contract")
-    return part.assign(**{name: unit[name] * worth for name in ("value", "released", "entering")})
-
-
-def _insert(con, table, frame):
-    columns = con.table(f"scratch.main.{table}").columns
-    con.from_df(frame[columns]).insert_into(f"scratch.main.{table}")
 
 
 def _write_persons(con, parameters) -> None:
@@ -122,14 +93,15 @@ def _write_persons(con, parameters) -> None:
     if parameters.purchases is not None:
         for block in _blocks(con, _SHOP_BASE):
             variance = equity_scenarios.outcome_variance(parameters, block, **settings)
-            _insert(con, "equity_person", block[["customer_key", "value"]].assign(line="shop", variance=variance))
+            frame = block[["customer_key", "value"]].assign(line="shop", variance=variance)
+            insert(con, "scratch.main.equity_person", frame)
     if parameters.renewals:
         rows = con.sql("select * from contract_state where is_running").df()
         worth = rows["monthly_margin"].to_numpy()
         value = equity_flow.contract_values(rows, parameters.renewals, **settings) * worth
         variance = equity_scenarios.contract_variance(rows, parameters.renewals, **settings) * worth**2
         frame = rows[["customer_key"]].assign(line="contract", value=value, variance=variance).fillna(0.0)
-        _insert(con, "equity_person", frame)
+        insert(con, "scratch.main.equity_person", frame)
 
 
 _SHOP_BASE = (
@@ -170,8 +142,8 @@ def _write_scenarios(con, parameters) -> None:
             ratios.append((part, scenario, known, by_cell))
         new += _new(changed, mix, scenario, rate, horizon_months)
     if ratios:
-        _insert(con, "equity_ratio", _stacked(ratios))
-    con.from_df(pd.DataFrame(new, columns=["kind", "scenario", "future_value"])).insert_into("warehouse.main.new_value")
+        insert(con, "scratch.main.equity_ratio", _stacked(ratios))
+    insert(con, "warehouse.main.new_value", pd.DataFrame(new, columns=["kind", "scenario", "future_value"]))
 
 
 def _stacked(ratios) -> pd.DataFrame:

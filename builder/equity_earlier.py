@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
 import pandas as pd
 
-from analytics import equity_flow
 from analytics.clv import PURCHASE_MODELS
 from analytics.equity_scenarios import Parameters
 from analytics.models.discount import DAYS_PER_MONTH
 from analytics.models.gamma_gamma import GammaGamma
 from analytics.renewals import RENEWAL_MODELS
+from builder.equity_parts import Basis, by_window, contract_part, margin_a_purchase, shop_part
+from builder.insert import insert
 from builder.scores import settings_of
 from data.published import StoreError, resolve
 from data.staging import sql
@@ -26,15 +26,6 @@ REVISED = ("behaviour", "spend", "margin", "discount")  # in the order in which 
 _FIRST_EARLIER = "set search_path = 'earlier.main,scratch.main,warehouse.main'"
 _NOTHING = "create table warehouse.main.equity_earlier (build_id varchar, closed_on date, line varchar, first_channel varchar, \
 first_region varchar, first_category varchar, cohort_year integer, entry varchar, customers bigint, amount decimal(38, 2))"
-
-
-@dataclass(frozen=True)
-class Basis:
-    """All that a value rests on. `money_factor`: margin on this basis for one unit of margin as this build has it."""
-
-    parameters: Parameters
-    discount_rate: float
-    money_factor: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -158,60 +149,32 @@ def _state(con, earlier: Earlier, now: Parameters) -> None:
     )
     last = con.execute("select max(snapshot_on) from snapshot_day").fetchall()[0][0]
     steps = list(zip(REVISED, _bases(basis, now, discount_rate)[1:], strict=False))
-    for table, part_of in (("shop_snapshot", _shop_part), ("contract_snapshot", _contract_part)):
+    for table, part_of in (("shop_snapshot", _shop_part), ("contract_snapshot", contract_part)):
         rows = con.execute(
             "from query_table($table) select * where snapshot_on >= $day", {"table": table, "day": earlier.closed_on}
         ).df()
         line = table.removesuffix("_snapshot")
         if rows.empty or not (now.purchases if line == "shop" else now.renewals):
             continue
-        for days, month in _by_window(rows):
-            _insert(con, "equity_part", part_of(basis, month, days, horizon_months).assign(line=line))
+        for days, month in by_window(rows):
+            part = part_of(basis, month, window_days=days, horizon_months=horizon_months)
+            insert(con, "earlier.main.equity_part", part.assign(line=line))
         final = rows[pd.to_datetime(rows["snapshot_on"]) == pd.Timestamp(last)].reset_index(drop=True)
         for step, stepped in steps:
-            valued = part_of(stepped, final, 0, horizon_months).assign(line=line, step=step)
-            _insert(con, "equity_step", valued)
+            valued = part_of(stepped, final, window_days=0, horizon_months=horizon_months)
+            insert(con, "earlier.main.equity_step", valued.assign(line=line, step=step))
     con.execute(_FIRST_EARLIER)
     for name in ("equity_value", "equity_change", "equity_statement"):
         con.sql(sql("marts", name)).create(f"earlier.main.{name}")
 
 
-def _by_window(rows):
-    days = (pd.to_datetime(rows["next_on"]) - pd.to_datetime(rows["snapshot_on"])).dt.days.fillna(0).astype(int)
-    return [(window_days, part.reset_index(drop=True)) for window_days, part in rows.groupby(days)]
-
-
-def _shop_part(basis: Basis, rows: pd.DataFrame, window_days: int, horizon_months: int) -> pd.DataFrame:
+def _shop_part(basis: Basis, rows: pd.DataFrame, *, window_days: int, horizon_months: int) -> pd.DataFrame:
+    """As `shop_part`, value and chance to be alive computed on the earlier basis: the snapshot has them on this build's."""
     model: Any = basis.parameters.purchases
-    rate = basis.discount_rate
-    spend: Any = basis.parameters.spend
-    money = (
-        spend.expected_spend(rows["frequency"], rows["repeat_value"] * basis.money_factor)
-        if spend
-        else np.full(len(rows), basis.parameters.usual_spend * basis.money_factor)
-    )
+    money = margin_a_purchase(basis, rows)
     days = horizon_months * DAYS_PER_MONTH
-    value = model.discounted_purchases(rows, horizon_days=days, yearly_discount_rate=rate) * money
-    part = rows[["snapshot_on", "customer_key"]].assign(value=value, released=0.0, entering=0.0)
-    if window_days:
-        ahead = equity_flow.purchases_ahead(
-            model, rows, p_alive=model.p_alive(rows), window_days=window_days, horizon_months=horizon_months,
-            discount_rate=rate,
-        )  # fmt: skip
-        part = part.assign(released=ahead["released"] * money, entering=ahead["entering"] * money)
-    return part
-
-
-def _contract_part(basis: Basis, rows: pd.DataFrame, window_days: int, horizon_months: int) -> pd.DataFrame:
-    unit = equity_flow.contracts_ahead(
-        rows, basis.parameters.renewals, window_days=window_days, horizon_months=horizon_months,
-        discount_rate=basis.discount_rate,
-    ).fillna(0.0)  # fmt: skip
-    worth = rows["monthly_margin"].to_numpy() * basis.money_factor
-    part = rows[["snapshot_on", "customer_key"]]
-    return part.assign(**{name: unit[name] * worth for name in ("value", "released", "entering")})
-
-
-def _insert(con, table: str, frame: pd.DataFrame) -> None:
-    columns = con.table(f"earlier.main.{table}").columns
-    con.from_df(frame[columns]).insert_into(f"earlier.main.{table}")
+    purchases = model.discounted_purchases(rows, horizon_days=days, yearly_discount_rate=basis.discount_rate)
+    return shop_part(
+        basis, rows, money, value=purchases * money, p_alive=model.p_alive(rows) if window_days else None,
+        window_days=window_days, horizon_months=horizon_months,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ import pandas as pd
 
 from analytics import forecast, forecast_history
 from analytics.forecast_course import Layout
+from builder.insert import insert
 from data.staging import build_table
 
 LAYOUT = Layout(ages=37, absences=13)  # months: three years of a stay and one of an absence apart, then all older ones
@@ -175,7 +176,7 @@ def _course(history, made):
 
 
 def _insert(con, table, history, frame):
-    columns = con.table(f"warehouse.main.{table}").columns
+    """Append rows by the number of their slice; the table has its line, dimension and value."""
     at = frame.pop("slice").to_numpy()
     frame = frame.assign(**{name: history.slices[name].to_numpy()[at] for name in history.slices})
-    con.from_df(frame[columns]).insert_into(f"warehouse.main.{table}")
+    insert(con, f"warehouse.main.{table}", frame)

@@ -1,6 +1,7 @@
 """Contracts at build: which model forecasts the renewals of each term, fitted on all of them, and what is to come."""
 
 from analytics import contracts, model_card, renewals, route
+from builder.insert import insert
 from builder.scores import settings_of
 
 
@@ -54,6 +55,4 @@ def write_outlook(con, models: dict) -> None:
         if int(term) in models:
             model = models[int(term)]
             table = renewals.outlook(model, rows, term_months=int(term), yearly_discount_rate=discount_rate)
-            table = table.assign(term_months=int(term), model=model.code)
-            columns = ["term_months", "renewals_made", "contracts", "model", "renewal_rate", "renewals_to_come"]
-            con.from_df(table[columns]).insert_into("warehouse.main.renewal_outlook")
+            insert(con, "warehouse.main.renewal_outlook", table.assign(term_months=int(term), model=model.code))
