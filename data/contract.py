@@ -86,10 +86,10 @@ TRANSACTION = Table(
         _f(
             "amount",
             "money",
-            "amount net_amount order_amount line_amount total_amount paid_amount payment_value line_total order_total "
-            "order_value total_price sales_amount sales revenue spend turnover gmv total value "
-            "金额 实付金额 订单金额 消费金额 交易金额 支付金额 付款金额 成交金额 销售金额 购买金额 销售额 总金额 实付 "
-            "总价 买家实际支付金额",
+            "net_amount paid_amount net_sales amount line_amount line_total order_amount total_amount payment_value "
+            "order_total order_value total_price sales_amount sales revenue spend turnover gmv total value "
+            "买家实际支付金额 实付金额 实付 支付金额 付款金额 成交金额 金额 消费金额 交易金额 销售金额 购买金额 销售额 "
+            "订单金额 总金额 总价",
         ),
         _f(
             "quantity",
@@ -128,6 +128,20 @@ TRANSACTION = Table(
         _f("margin", "money", "margin gross_margin profit gross_profit 毛利 毛利额 利润"),
         _f("cost", "money", "cost cogs cost_of_goods line_cost 成本 商品成本 成本金额"),
         _f("discount", "money", "discount discount_amount 折扣 优惠 优惠金额 折扣金额"),
+        _f(
+            "refund",
+            "money",
+            "refund refund_amount refunded_amount amount_refunded refunded return_amount returned_amount "
+            "退款金额 退款 退货金额 已退款金额",
+        ),
+        _f(
+            "status",
+            "text",
+            "status order_status payment_status financial_status transaction_status invoice_status stage deal_stage "
+            "opportunity_stage sales_stage event_type event behavior_type behavior behaviour "
+            "订单状态 交易状态 支付状态 付款状态 状态 商机阶段 销售阶段 行为类型",
+        ),
+        _f("currency", "text", "currency currency_code ccy 币种 货币 货币种类 货币单位 交易币种"),
         _f("service_cost", "money", "service_cost cost_to_serve handling_cost 服务成本 履约成本"),
     ),
     one_of=((("amount",), ("quantity", "unit_price")),),

@@ -19,6 +19,7 @@ from data.staging import sql
 KEPT, LIST = "kept", "kept.json"
 PARSE_SETTINGS = ("margin_rate", "timezone", "day_order", "decimal_mark")  # what decides how a row is read
 _NOTED = ("reading_style",)  # in the scratch database, beside the parsed tables
+_NOTHING = duckdb.ConstantExpression(None)  # for a column that earlier deliveries were read without
 _PUBLISHED = ("source_file", "column_map")
 
 
@@ -134,7 +135,9 @@ def _add(con, name: str, paths: list[Path]) -> None:
         parts.pop(0).create(target)
     columns = con.table(target).columns
     for part in parts:
-        part.select(*columns).insert_into(target)
+        held = set(part.columns)
+        cells = (duckdb.ColumnExpression(one) if one in held else _NOTHING.alias(one) for one in columns)
+        part.select(*cells).insert_into(target)
 
 
 def _count_unreadable(con) -> None:

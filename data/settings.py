@@ -105,6 +105,7 @@ def settle(con: duckdb.DuckDBPyConnection) -> date:
             f"The amounts mix currencies: {' '.join(signs)}.\n"
             "Hint: one warehouse holds one currency; split or convert the file."
         )
+    _take_currency(con)
     con.execute(sql("staging", "settle"))
     as_of, log_start = con.execute("select as_of, log_start from setting").fetchall()[0]
     if log_start is None:
@@ -118,6 +119,19 @@ def settle(con: duckdb.DuckDBPyConnection) -> date:
             "Hint: check the columns taken for quantity and amount, and their signs."
         )
     return as_of
+
+
+def _take_currency(con: duckdb.DuckDBPyConnection) -> None:
+    """Note the currency that the rows name, where the user named none; raises ContractError for several."""
+    named = con.execute(sql("staging", "currency_named")).fetchall()
+    if len(named) > 1:
+        told = ", ".join(f"{code[:10]} ({rows:,} {'row' if rows == 1 else 'rows'})" for code, rows in named[:4])
+        raise ContractError(
+            f"The column of currencies names {len(named)}: {told}{' …' if len(named) > 4 else ''}.\n"
+            "Hint: one warehouse holds one currency; deliver a file for each, or convert the amounts and leave the column out."
+        )
+    if named and len(named[0][0]) == 3 and named[0][0].isascii() and named[0][0].isalpha():
+        con.execute("update scratch.main.setting set currency = $code where currency = ''", {"code": named[0][0]})
 
 
 def check_accepted(con: duckdb.DuckDBPyConnection) -> None:
@@ -155,6 +169,8 @@ _NOTHING_ACCEPTED = {
     "customer_missing": "No row names a customer.\nHint: say which column it is with --map customer_id=<your column>.",
     "customer_rounded": "All customer ids are rounded, like 1.38E+10.\n"
     "Hint: a spreadsheet took them for numbers; export them as text.",
+    "not_bought": "No row is a purchase by its status; all are cancelled, unpaid, refunded or only viewed.\n"
+    "Hint: check the column taken for the status of the order.",
     "amount_missing": "No row has an amount.\nHint: say which column it is with --map amount=<your column>.",
     "amount_unreadable": "No row has an amount that can be read.\n"
     "Hint: amounts look like 1234.50, 1,234.50 or ¥1,234.50.",

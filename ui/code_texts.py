@@ -33,9 +33,13 @@ REASONS = {
     "period_repeated": N_("Period given before"),
     "nothing_disclosed": N_("No figure for the period"),
     "count_negative": N_("Number of customers below zero"),
+    "not_bought": N_("No purchase by its status (cancelled, unpaid, refunded, lost, viewed)"),
+    "refund_unreadable": N_("Refund cannot be read"),
+    "delivered_twice": N_("The same row came with an earlier file"),
 }
 RULES = {
     "return": N_("Cancellations and returns"),
+    "refund_deducted": N_("Refunds in a column of their own, taken off the amount"),
     "zero_amount": N_("Purchases with amount zero"),
     "service_code": N_("Codes that are no product (postage, fees)"),
     "case_differs": N_("Product codes that differ in case only"),

@@ -358,3 +358,37 @@ def test_whatever_is_delivered_every_row_is_accounted_for(rows, end, staged):
     assert numbers.fetchall() == [(n,) for n in range(1, rows_in + 1)]
     assert rows_in == len(lines)
     assert con.sql("select count(*) from rejects where raw is null").fetchall() == [(0,)]
+
+
+STATUS = {  # column -> its values, and how many of them are purchases
+    "订单状态": (["交易成功", "交易关闭", "等待买家付款", "已退款", "等待卖家发货"], 2),
+    "Status": (["Paid", "Failed", "Refunded", "Partially refunded", "canceled", ""], 3),
+    "Stage": (["Closed Won", "Negotiation", "Closed Lost", "Closed Won"], 2),
+    "event_type": (["view", "cart", "purchase", "view", "purchase"], 2),
+    "customer status": (["Gold", "active", "lost"], 3),
+}
+
+
+@pytest.mark.parametrize("column", STATUS)
+def test_a_row_is_a_purchase_only_where_its_status_says_so(column, staged):
+    values, bought = STATUS[column]
+    rows = "".join(f"c{n},2024-01-0{n + 1},5.00,{value}\n" for n, value in enumerate(values))
+    con = staged({"transaction": {"orders.csv": f"customer,date,amount,{column}\n{rows}"}})
+    assert one(con, "select count(*), sum(amount) from stg_transaction") == (bought, 5 * bought)
+    assert con.sql("select distinct reason from rejects").fetchall() == [("not_bought",)] * (bought < len(values))
+
+
+def test_refunds_in_their_own_column_are_taken_off_and_counted(staged):
+    rows = "a,2024-01-01,9.00,\nb,2024-01-02,9.00,-4.00\nb,2024-01-03,9.00,some\n"
+    con = staged({"transaction": {"orders.csv": "customer,date,amount,Refund amount\n" + rows}})
+    assert one(con, "select sum(amount) from stg_transaction") == (Decimal(14),)
+    assert quality(con)["refund_deducted"] == ("refund", "netted", 1, Decimal(-4))
+    assert con.sql("select reason from rejects").fetchall() == [("refund_unreadable",)]
+
+
+def test_currencies_named_in_a_column_are_one_or_refused(staged):
+    rows = "a,2024-01-01,9.00,usd\nb,2024-01-02,9.00,{}\n"
+    con = staged({"transaction": {"orders.csv": "customer,date,amount,Currency\n" + rows.format("USD")}})
+    assert one(con, "select currency from setting") == ("USD",)
+    with pytest.raises(ContractError, match="names 2: EUR"):
+        staged({"transaction": {"orders.csv": "customer,date,amount,Currency\n" + rows.format("EUR")}})

@@ -22,6 +22,8 @@ found as (
             when rule like 'price%' then 'unit_price'
             when rule like 'amount%' then 'amount'
             when rule in ('row_broken', 'total_row') then ''
+            when rule = 'not_bought' then 'status'
+            when rule = 'delivered_twice' then ''
             when rule = 'ends_before_start' then 'ends_on'
             else regexp_replace(rule, '_(missing|unreadable|out_of_range)$', '')
         end as field,
@@ -29,6 +31,9 @@ found as (
     from rejected
     union all
     select 'transaction', 'amount', 'return', 'netted', count(*), sum(amount) from stg_transaction where not is_purchase
+    union all
+    select 'transaction', 'refund', 'refund_deducted', 'netted', count(*), -sum(refund) from parsed_transaction
+    where reason is null and refund <> 0
     union all
     select 'transaction', 'amount', 'zero_amount', 'kept', count(*), sum(amount) from stg_transaction where is_purchase and amount = 0
     union all

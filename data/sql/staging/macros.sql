@@ -142,6 +142,18 @@ create or replace temp macro parse_moment(t, day_first, zone) as
 create or replace temp macro is_total_word(t) as
     coalesce(regexp_full_match(t, '(?i)((grand|sub|overall)[ -]?)?totals?[:：]?|sum|gesamt(summe)?|summe|zwischensumme|(总|小|共)?合?计[:：]?|累计|总额'), false);
 
+-- What the status of an order says. Cancelled or never paid: no purchase. Returned: none either where the row still has its
+-- whole amount. A pipeline of deals names those that were won, a log of events those that were purchases; then only these are.
+create or replace temp macro says_cancelled(t) as
+    coalesce(regexp_matches(t, '(?i)^(wc-)?((order|payment|transaction|closed)[ _-]*)?(cancell?ed|cancellation|void|voided|failed|failure|declined|rejected|denied|unpaid|not paid|abandoned|draft|expired|lost|storniert|annull?[ié]\w*|cancelad[oa]|anulad[oa])\b|^(pending|awaiting|waiting for)[ _-]*(payment|buyer)|取消|关闭|作废|(待|未|等待)(买家)?(付款|支付)|(付款|支付|交易)失败'), false);
+create or replace temp macro says_returned(t) as
+    coalesce(regexp_full_match(t, '(?i)(wc-)?((order|payment|fully)[ _-]*)?(refund|refunded|returned|return|charge[ _-]?back|charged[ _-]back|reversed)|.*(已退款|全额退款|退款成功|退款完成|已退货).*'), false);
+create or replace temp macro says_won(t) as coalesce(regexp_full_match(t, '(?i)((closed|deal)[ _-]*)?won|赢单|已成交'), false);
+create or replace temp macro says_bought(t) as
+    coalesce(regexp_full_match(t, '(?i)purchase[ds]?|buy|bought|transaction|order(ed)?|checkout[ _-]?complete(d)?|购买|下单'), false);
+create or replace temp macro says_browsed(t) as
+    coalesce(regexp_full_match(t, '(?i)pv|page[ _-]?view|views?|clicks?|impressions?|(add|remove)[ _-]?(to|from)[ _-]?cart|cart|fav(ou?rite)?|wish[ _-]?list|收藏|加购|浏览|点击'), false);
+
 create or replace temp macro parse_flag(t) as
     case
         when regexp_full_match(t, '(?i)1|1\.0|true|t|yes|y|on|是|有|已') then true

@@ -1,6 +1,12 @@
 -- parsed_transaction: every delivered row, read; `reason` says why a row is turned away (the first rule that does).
 with last_line as (
-    select file_number, max(row_number) as last_row from delivered_transaction group by file_number
+    select
+        file_number,
+        max(row_number)                                as last_row,
+        bool_or(says_won(text_or_null(status)))
+            or (bool_or(says_bought(text_or_null(status))) and bool_or(says_browsed(text_or_null(status)))) as names_purchases
+    from delivered_transaction
+    group by file_number
 ),
 told as (
     select
@@ -21,6 +27,10 @@ told as (
         t.cost_typed,
         text_or_null(t.service_cost) as service_cost_text,
         t.service_cost_typed,
+        text_or_null(t.refund)       as refund_text,
+        t.refund_typed,
+        text_or_null(t.status)       as status,
+        text_or_null(t.currency)     as currency,
         text_or_null(t.order_id)     as order_id,
         text_or_null(t.product_id)   as product_id,
         text_or_null(t.category)     as category,
@@ -29,7 +39,8 @@ told as (
         text_or_null(t.promotion)    as promotion,
         s.comma_decimal,
         s.day_first,
-        l.last_row
+        l.last_row,
+        l.names_purchases
     from delivered_transaction as t
     join reading_style as s on s.file_number = t.file_number
     join last_line as l on l.file_number = t.file_number
@@ -43,7 +54,8 @@ read as (
         coalesce(t.unit_price_typed, parse_money(price_text, comma_decimal))                as unit_price,
         coalesce(t.margin_typed, parse_money(margin_text, comma_decimal))                   as delivered_margin,
         coalesce(t.cost_typed, parse_money(cost_text, comma_decimal))                       as cost,
-        coalesce(t.service_cost_typed, parse_money(service_cost_text, comma_decimal))       as service_cost
+        coalesce(t.service_cost_typed, parse_money(service_cost_text, comma_decimal))       as service_cost,
+        abs(coalesce(t.refund_typed, parse_money(refund_text, comma_decimal)))              as refund
     from told as t, (select coalesce(nullif(timezone, ''), 'UTC') as zone, cast(today + 1 as timestamp) as tomorrow, margin_rate from setting) as g
 ),
 valued as (
@@ -53,10 +65,14 @@ valued as (
         try_cast(quantity * cast(unit_price as double) as decimal(18, 4))                   as amount_by_price
     from read
 ),
+priced as (
+    select *, case when has_amount then delivered_amount else amount_by_price end           as gross
+    from valued
+),
 judged as (
     select
         * exclude (delivered_amount),
-        case when has_amount then delivered_amount else amount_by_price end                 as amount,
+        case when refund is null then gross else cast(gross - refund as decimal(18, 4)) end as amount,
         case
             -- only where reports have their sums: a firm may be called Total
             when (ordered_at is null or row_number > last_row - 2)
@@ -69,11 +85,13 @@ judged as (
             when regexp_matches(customer_id, '^\d(\.\d+)?[eE]\+\d+$') then 'customer_rounded'
             when quantity is null and quantity_text is not null then 'quantity_unreadable'
             when unit_price < 0 then 'price_negative'
-            when case when has_amount then delivered_amount else amount_by_price end is null
-                then case when has_amount or price_text is not null then 'amount_unreadable' else 'amount_missing' end
-            when abs(case when has_amount then delivered_amount else amount_by_price end) > 100000000000 then 'amount_out_of_range'
+            when gross is null then case when has_amount or price_text is not null then 'amount_unreadable' else 'amount_missing' end
+            when abs(gross) > 100000000000 then 'amount_out_of_range'
+            when refund_text is not null and refund is null then 'refund_unreadable'
+            when names_purchases and not (says_won(status) or says_bought(status)) and not says_returned(status) then 'not_bought'
+            when says_cancelled(status) or (says_returned(status) and gross > 0) then 'not_bought'
         end as reason
-    from valued
+    from priced
 )
 select
     file_number, row_number, reason, customer_id, ordered_at, cast(ordered_at as date) as ordered_on, quantity, amount,
@@ -84,6 +102,6 @@ select
     end as margin,
     (margin_text is not null and delivered_margin is null) or (cost_text is not null and cost is null) as margin_unreadable,
     case when has_amount then amount_by_price end as amount_by_price,
-    service_cost, order_id, product_id, category, channel, region, promotion,
+    service_cost, refund, currency, order_id, product_id, category, channel, region, promotion,
     case when quantity is not null then quantity > 0 else amount >= 0 end as is_purchase
 from judged
