@@ -7,6 +7,7 @@ Value is never computed here from prose or files: states in, tables out. Times a
 import numpy as np
 import pandas as pd
 
+from analytics.models.bg_bb import BgBb
 from analytics.models.bg_nbd import BgNbd
 from analytics.models.discount import DAYS_PER_MONTH, DAYS_PER_YEAR
 from analytics.models.gamma_gamma import GammaGamma
@@ -25,7 +26,7 @@ __all__ = [
     "score_state",
 ]
 
-PURCHASE_MODELS = {model.code: model for model in (BgNbd, MbgNbd, ParetoNbd)}
+PURCHASE_MODELS = {model.code: model for model in (BgNbd, MbgNbd, ParetoNbd, BgBb)}
 
 
 def repeat_rate(btyd):
@@ -41,15 +42,18 @@ def repeat_rate(btyd):
     return float(weight @ (btyd["frequency"].to_numpy() > 0) / weight.sum())
 
 
-def fit_purchases(state, *, model="bg_nbd"):
+def fit_purchases(state, *, model="bg_nbd", occasion_days=None):
     """Fit a purchase model by maximum likelihood.
 
     state : columns frequency, recency_days, age_days, optional customers (how many share the row)
     model : one of PURCHASE_MODELS
+    occasion_days : days from one occasion to the next, for bg_bb alone
     Raises ModelRefused when the data cannot carry the model; its code and figures say what is missing.
     """
     if model not in PURCHASE_MODELS:
         raise ValueError(f"no purchase model is called {model!r}; there are {', '.join(PURCHASE_MODELS)}")
+    if model == BgBb.code:
+        return BgBb(period_days=occasion_days or 1.0).fit(state)
     return PURCHASE_MODELS[model]().fit(state)
 
 

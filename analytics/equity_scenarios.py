@@ -142,6 +142,8 @@ def survival_given_alive(model, state, *, days):
     """
     x, _, T = read_columns(state)
     params = model.params_
+    if hasattr(model, "survival_given_alive"):
+        return model.survival_given_alive(x, T, days)
     if "s" in params:
         return ((params["beta"] + T) / (params["beta"] + T + days)) ** params["s"]
 
@@ -175,11 +177,11 @@ def with_retention(parameters, state, *, factor=1.0, points=0.0):
 
 def _scaled_to(model, state, factor, points):
     """The model with the chance of leaving scaled: the root of its survival in the logarithm of the scale."""
-    lever = "s" if "s" in model.params_ else "a"
+    lever = next(name for name in ("s", "a", "gamma") if name in model.params_)
     weight = model.p_alive(state)
 
     def scaled(log_scale):
-        return model.from_params(**{**model.params_, lever: model.params_[lever] * np.exp(log_scale)})
+        return model.with_params(**{**model.params_, lever: model.params_[lever] * np.exp(log_scale)})
 
     def survival(log_scale):
         rows = survival_given_alive(scaled(log_scale), state, days=DAYS_PER_YEAR)

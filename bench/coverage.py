@@ -48,7 +48,7 @@ def simulate(seed: int, *, customers: int, horizon_months: int, unlike: bool = F
     chance = np.random.default_rng((seed, 1)).choice(len(SHARES), customers, p=SHARES)
     rate = rate * np.array(PACE)[chance] if unlike else rate
     horizon_days = horizon_months * DAYS_PER_MONTH
-    x, last, spent, future, clock = (np.zeros(customers) for _ in range(5))
+    x, last, spent, future, clock = np.zeros((5, customers))
     going = np.arange(customers)
     while going.size:
         clock[going] += rng.exponential(1 / rate[going])

@@ -54,8 +54,7 @@ class PurchaseModel:
         """
         triples = read_triples(state)
         self._refuse_unfit(triples)
-        unit_days = float(np.average(triples.T, weights=triples.weight))
-        scaled = triples.scaled(1 / unit_days)
+        scaled, unit_days = self._in_units(triples)
         optimum = find_optimum(
             self._objective(scaled),
             self._starts(scaled),
@@ -92,7 +91,11 @@ class PurchaseModel:
         rng = np.random.default_rng(seed)
         centre = np.log([self.params_[name] for name in self.names])
         drawn = np.exp(rng.multivariate_normal(centre, self.covariance_, size=count, method="eigh"))
-        return [self.from_params(**dict(zip(self.names, row.tolist(), strict=True))) for row in drawn]
+        return [self.with_params(**dict(zip(self.names, row.tolist(), strict=True))) for row in drawn]
+
+    def with_params(self, **params):
+        """The same model with other parameters, ready to score."""
+        return self.from_params(**params)
 
     def p_alive(self, state):
         """P(the customer has not left for good | history) in [0, 1], shape (n_customers,)."""
@@ -124,7 +127,12 @@ class PurchaseModel:
 
     def on_pairs(self, x, T, function):
         """function(x, T) for every row, at the price of few evaluations; see `pairs`."""
-        return on_pairs(x, T, function, scale_days=min(self.params_[name] for name in self.time_names))
+        return on_pairs(x, T, function, scale_days=self.scale_days)
+
+    @property
+    def scale_days(self):
+        """The shortest time in which what is to come changes noticeably."""
+        return min(self.params_[name] for name in self.time_names)
 
     def discounted_given_alive(self, x, T, horizon_days, yearly_discount_rate, *, starts_after_days=0.0):
         """Discounted purchases of a customer who is alive at T; arrays (n,), times in days.
@@ -141,6 +149,11 @@ class PurchaseModel:
                 total += factor * (by_then - before)
                 before = by_then
         return total
+
+    def _in_units(self, triples):
+        """(triples, days of a unit) as the search wants them: times in units of the mean age."""
+        unit_days = float(np.average(triples.T, weights=triples.weight))
+        return triples.scaled(1 / unit_days), unit_days
 
     def _refuse_unfit(self, triples):
         if not triples.T.max() > 0:

@@ -33,8 +33,10 @@ def residual_given_alive(model, x, T, yearly_discount_rate):
     By parts it is ∫ δ exp(-δt) N(t) dt with N the purchases expected by t. The logarithm of time is the variable,
     since N bends at the model's own scale, days, and the discount at 1 / δ, years.
     """
+    if hasattr(model, "residual_given_alive"):
+        return model.residual_given_alive(x, T, yearly_discount_rate)  # on fixed occasions a sum, not an integral
     per_day = np.log1p(yearly_discount_rate) / DAYS_PER_YEAR
-    scale = min(model.params_[name] for name in model.time_names)
+    scale = model.scale_days
     nodes, weights = np.polynomial.legendre.leggauss(NODES)
     width = np.log1p(FALL / per_day / scale)
     days = scale * np.expm1(width * (1 + nodes) / 2)
