@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.effect import FEWEST
 from data import store
-from ui import access, address, formats, kept_lists, page_options, warehouse
+from ui import access, address, customer_lookup, formats, kept_lists, page_options, warehouse
 from ui.blocks import empty
 from ui.charts import table
 from ui.i18n import _, ngettext
@@ -68,7 +68,7 @@ def draw_pages(
         download=False,
         on_pick=lambda position: address.choose("customer", [str(rows["customer_key"].iloc[position])]),
     )
-    _link_to_picked(rows)
+    customer_lookup.link_to_picked(rows)
 
 
 def masked(rows: pd.DataFrame) -> pd.DataFrame:
@@ -147,10 +147,3 @@ def said(kept: Mapping[str, Any]) -> str:
     ).format(
         number=kept["list_id"], contacts=formats.whole(contacts), holdouts=formats.whole(holdouts), seed=kept["seed"]
     )
-
-
-def _link_to_picked(rows: pd.DataFrame) -> None:
-    picked = address.value("customer")
-    if picked is not None and (rows["customer_key"].astype(str) == picked).any():
-        label = _("Look at customer {key}").format(key=picked)
-        page_link("one-customer", label, icon=":material/person_search:", customer=picked)

@@ -58,10 +58,10 @@ def draw_suggestions() -> None:
     )
 
 
-def link_to_picked() -> None:
-    """A link to the page of the customer that a list on this page was picked from."""
+def link_to_picked(rows: pd.DataFrame | None = None) -> None:
+    """A link to the page of the customer picked from a list on this page; with `rows` only while they hold the customer."""
     key = key_asked()
-    if key is not None:
+    if key is not None and (rows is None or (rows["customer_key"].astype(str) == key).any()):
         label = _("Look at customer {key}").format(key=plain(key))
         page_link("one-customer", label, icon=":material/person_search:", customer=key)
 

@@ -2,37 +2,18 @@
 
 import streamlit as st
 
-from ui import i18n, rebuild, warehouse
+from ui import rebuild, rebuild_status, warehouse
 from ui.blocks import note
-from ui.escape import plain
-from ui.i18n import N_, _
+from ui.i18n import _
 
-STAGES = {
-    "reading": N_("reading the files"),
-    "staging": N_("cleaning the rows"),
-    "marts": N_("building the tables"),
-    "models": N_("fitting and checking the models"),
-    "checking": N_("checking the identities"),
-    "publishing": N_("publishing"),
-}
 SHORTEST_DAYS, LONGEST_DAYS = 7, 1095
 
 
 def draw(current_days: int) -> None:
     """Draw the panel: a number of days and a button, or the progress of the build under way."""
     name = warehouse.chosen().name
-    stand = rebuild.state(name)
-    if stand.status == "running":
-        _watch(i18n.language())
-        return
-    if stand.status == "done":
-        rebuild.forget(name)
-        st.success(_("The new build is in place; every page now shows it."), icon=":material/check_circle:")
-    if stand.status == "failed":
-        st.error(_("The build did not finish; the present one stays in place."))
-        note(plain(stand.said))
-        rebuild.forget(name)
-    _ask(name, current_days)
+    if not rebuild_status.draw(name):
+        _ask(name, current_days)
 
 
 def _ask(name: str, current_days: int) -> None:
@@ -53,13 +34,3 @@ def _ask(name: str, current_days: int) -> None:
     if asked:
         rebuild.start(name, ["--again", name, "--lapse-days", str(int(chosen))])
         st.rerun()
-
-
-@st.fragment(run_every=2)
-def _watch(lang: str) -> None:
-    i18n.set_language(lang)  # between full runs this runs without the frame, which sets it
-    stand = rebuild.state(warehouse.chosen().name)
-    if stand.status != "running":
-        st.rerun()
-    stage = _(STAGES[stand.stage]) if stand.stage in STAGES else _("starting")
-    st.progress(stand.share, text=_("Building again: {stage}").format(stage=stage))

@@ -3,13 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from ui import access, formats, i18n, rebuild, single_view_state, warehouse
+from ui import access, formats, rebuild, rebuild_status, single_view_state, warehouse
 from ui.blocks import empty, note, section
 from ui.charts import table
 from ui.code_texts import text_of
-from ui.escape import plain
 from ui.i18n import _, ngettext
-from ui.lapse_rebuild import STAGES
 from ui.single_view_texts import VERDICTS
 from ui.workspace import WorkspaceError
 
@@ -69,18 +67,7 @@ def _undo(decision_id: int) -> None:
 def draw_rebuild(waiting: int) -> None:
     """How many decisions wait for the next build, the button that starts it, and how far it is."""
     name = warehouse.chosen().name
-    stand = rebuild.state(name)
-    if stand.status == "running":
-        _watch(i18n.language())
-        return
-    if stand.status == "done":
-        rebuild.forget(name)
-        st.success(_("The new build is in place; every page now shows it."), icon=":material/check_circle:")
-    if stand.status == "failed":
-        rebuild.forget(name)
-        st.error(_("The build did not finish; the present one stays in place."))
-        note(plain(stand.said))
-    if not waiting:
+    if rebuild_status.draw(name) or not waiting:
         return
     note(
         ngettext(
@@ -94,13 +81,3 @@ def draw_rebuild(waiting: int) -> None:
     elif st.button(_("Build again now"), key="match_build", icon=":material/refresh:", type="primary"):
         rebuild.start(name, ["--again", name])
         st.rerun()
-
-
-@st.fragment(run_every=2)
-def _watch(lang: str) -> None:
-    i18n.set_language(lang)  # between full runs this runs without the frame, which sets it
-    stand = rebuild.state(warehouse.chosen().name)
-    if stand.status != "running":
-        st.rerun()
-    stage = _(STAGES[stand.stage]) if stand.stage in STAGES else _("starting")
-    st.progress(stand.share, text=_("Building again: {stage}").format(stage=stage))

@@ -11,7 +11,7 @@ import ui
 from data.contract import TABLES
 from ui import access, i18n, intake_dry_run, intake_job, intake_store, intake_tables, links, rebuild, warehouse
 from ui.i18n import _
-from ui.lapse_rebuild import STAGES
+from ui.rebuild_status import stage_of
 
 _DELIVERY, _BUILDING = "intake_delivery", "intake_building"
 _NAME = re.compile(r"[^\w-]+")
@@ -137,8 +137,7 @@ def follow(name: str, lang: str) -> None:
     stand = rebuild.state(name)
     if stand.status != "running":
         st.rerun()
-    stage = _(STAGES[stand.stage]) if stand.stage in STAGES else _("starting")
-    st.progress(stand.share, text=stage)
+    st.progress(stand.share, text=stage_of(stand))
     st.caption(_("You can leave this page; the warehouse appears in the list when it is done."))
 
 

@@ -42,10 +42,16 @@ def artifacts(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """free_port(): a port of 127.0.0.1 that nobody listens on."""
+
+    def found():
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            return probe.getsockname()[1]
+
+    return found
 
 
 def wait_until_healthy(address, process):
@@ -62,7 +68,7 @@ def wait_until_healthy(address, process):
 
 
 @pytest.fixture(scope="session")
-def cold_server(repository, warehouses_root, tmp_path_factory):
+def cold_server(repository, warehouses_root, tmp_path_factory, free_port):
     """`with cold_server() as address`: the app on a free port of 127.0.0.1, on which no page was opened before.
 
     port : the port to take, when it has to be known before; further names and values go into the environment

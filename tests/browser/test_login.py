@@ -1,7 +1,6 @@
 """With a login configured nothing is read before it, and the role decides afterwards: a real provider, a real browser."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -37,14 +36,8 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 """
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
-def provider():
+def provider(free_port):
     """Address of an OpenID Connect provider that knows PEOPLE."""
     port = free_port()
     users = [word for sub, claims in PEOPLE.items() for word in ("--user-claims", json.dumps({"sub": sub, **claims}))]
@@ -65,7 +58,7 @@ def provider():
 
 
 @pytest.fixture(scope="module")
-def guarded(provider, cold_server, tmp_path_factory, cdnow_tenth_warehouse):
+def guarded(provider, cold_server, free_port, tmp_path_factory, cdnow_tenth_warehouse):
     """Address of a cold server on which everybody has to log in."""
     folder, port = tmp_path_factory.mktemp("access"), free_port()
     (folder / "access.toml").write_text(ROLES, encoding="utf-8")

@@ -1,29 +1,18 @@
 """The workshop pages: they need no warehouse, keep what is typed in the address and say what follows from it."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analytics import movement
 from analytics.figures import projection
 from analytics.five_numbers import project
 from ui import chart_words, published_case
-from ui.page_list import PAGES
 
 
 @pytest.fixture
-def open_alone(repository, tmp_path, monkeypatch):
+def open_alone(open_page, tmp_path, monkeypatch):
     """open_alone(path, **query): a page where there is no warehouse at all."""
     monkeypatch.setenv("WAREHOUSES_DIR", str(tmp_path))
-
-    def run(path, **query):
-        page = next(page for page in PAGES if page.path == path)
-        app = AppTest.from_file(str(repository / "ui" / "main.py"), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        return app.switch_page(f"../pages/{page.script}").run()
-
-    return run
+    return open_page
 
 
 def said(app):

@@ -1,30 +1,19 @@
 """The guided path of the workshop: every step asks, keeps a guess, reveals, and leads on; teams stay apart."""
 
 import html
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from ui import i18n, workshop_paper, workshop_path, workshop_plan
-from ui.page_list import PAGES
 from ui.workshop_keys import LEVERS
 
 
 @pytest.fixture
-def open_path(repository, tmp_path, monkeypatch):
+def open_path(open_page, tmp_path, monkeypatch):
     """open_path(**query): the path where there is no warehouse at all."""
     monkeypatch.setenv("WAREHOUSES_DIR", str(tmp_path))
-    monkeypatch.setenv("WORKSPACE_DIR", str(tmp_path / "workspace"))
-    script = next(page.script for page in PAGES if page.path == "workshop")
-
-    def run(**query):
-        app = AppTest.from_file(str(repository / "ui" / "main.py"), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        return app.switch_page(f"../pages/{script}").run()
-
-    return run
+    return partial(open_page, "workshop")
 
 
 def said(app):
