@@ -85,11 +85,12 @@ def windows_for(calibration_days):
     return (None, *(months for months in RECENT_WINDOWS_MONTHS if calibration_days >= 1.5 * months * DAYS_PER_MONTH))
 
 
-def check(calibration, *, horizon_days, candidates=(("bg_nbd", None),)):
+def check(calibration, *, horizon_days, candidates=(("bg_nbd", None),), occasion_days=None):
     """Fit each candidate on the calibration part and compare it with what the customers did afterwards.
 
     candidates : (model, window_months) pairs; a window keeps the customers acquired within it for the fit, while the
         forecast is judged on all customers. Results carry the candidate's `code_of`.
+    occasion_days : days from one fixed occasion to the next, for bg_bb
 
     calibration : one row per customer (or per distinct history, with `customers`), known at the end of calibration:
         frequency, recency_days, age_days, holdout_purchases (purchase days in the horizon_days that followed),
@@ -100,7 +101,8 @@ def check(calibration, *, horizon_days, candidates=(("bg_nbd", None),)):
     for model, window_months in candidates:
         code = code_of(model, window_months)
         try:
-            fitted[code] = clv.fit_purchases(recent(calibration, window_months), model=model)
+            state = recent(calibration, window_months)
+            fitted[code] = clv.fit_purchases(state, model=model, occasion_days=occasion_days)
         except ModelRefused as refusal:
             notes.append(Note(code, refusal.code, "refused", refusal.figures))
     forecasts = {

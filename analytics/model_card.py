@@ -23,6 +23,7 @@ def of_fit(code, fitted, *, ending=""):
             rows.append((code, "open", metric, 1.0))
         else:
             rows.append((code, "standard_error", metric, float(value * log_error)))
+    rows += [(code, "parameters", name, float(getattr(fitted, name))) for name in getattr(fitted, "settings", ())]
     fit = {
         "log_likelihood": fitted.log_likelihood_,
         "gradient_norm": fitted.gradient_norm_,

@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.models.state import read_weight
 
 PURCHASE_MODELS = ("bg_nbd", "mbg_nbd", "pareto_nbd")
+OCCASION_MODEL = "bg_bb"
 SPEND_MODEL = "gamma_gamma"
 LEAST_HISTORY_DAYS = 274  # nine months
 LEAST_CALIBRATION_DAYS = 183  # six months
@@ -15,6 +16,10 @@ LEAST_CALIBRATION_GAPS = 4
 LEAST_REPEAT_BUYERS = 50
 FEW_REPEAT_BUYERS = 300
 DEPENDENT_CORRELATION = 0.3
+# Occasions are fixed where purchases fall on few days, many on each: a market day, the issue of a month, a yearly gift.
+LEAST_OCCASIONS = 4
+LEAST_DAYS_BETWEEN = 6
+LEAST_PURCHASES_AN_OCCASION = 5
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Facts:
 
     positive_repeat_buyers : repeat buyers with a positive mean value; None: no money is known
     pearson, spearman : dependence of frequency and mean value among them; None: not defined
+    occasions, occasion_span_days : days on which anybody bought, and days from the first of them to the last
+    purchase_days : of all customers
     """
 
     history_days: float
@@ -45,6 +52,17 @@ class Facts:
     positive_repeat_buyers: int | None = None
     pearson: float | None = None
     spearman: float | None = None
+    occasions: int = 0
+    occasion_span_days: float = 0.0
+    purchase_days: float = 0.0
+
+    @property
+    def occasion_days(self):
+        """Days from one fixed occasion to the next; None where purchases happen on any day."""
+        if self.occasions < LEAST_OCCASIONS or self.purchase_days < LEAST_PURCHASES_AN_OCCASION * self.occasions:
+            return None
+        days = self.occasion_span_days / (self.occasions - 1)
+        return days if days >= LEAST_DAYS_BETWEEN else None
 
 
 def route(facts):
@@ -55,7 +73,20 @@ def route(facts):
     refusals = [
         Note(model, code, "refused", figures) for code, figures in _refusals(facts) for model in PURCHASE_MODELS
     ]
-    return refusals + ([] if refusals else _warnings(facts)) + _spend_notes(facts)
+    return refusals + ([] if refusals else _warnings(facts) + _occasion_notes(facts)) + _spend_notes(facts)
+
+
+def candidates(notes, facts):
+    """Codes of the purchase models that may be tried: BG/BB too where purchases happen on fixed occasions."""
+    tried = [*PURCHASE_MODELS, *([OCCASION_MODEL] if facts.occasion_days else [])]
+    return [model for model in tried if may_use(notes, model)]
+
+
+def _occasion_notes(facts):
+    if facts.occasion_days is None:
+        return [Note(OCCASION_MODEL, "no_fixed_occasions", "info", {"occasions": facts.occasions})]
+    figures = {"occasion_days": facts.occasion_days, "occasions": facts.occasions}
+    return [Note(OCCASION_MODEL, "fixed_occasions", "info", figures)]
 
 
 def may_use(notes, model):

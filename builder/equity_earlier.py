@@ -88,7 +88,10 @@ def _parameters(card: pd.DataFrame, purchase_model: str, now: Parameters) -> Par
     purchases = None
     if family is not None and purchase_model in of:
         purchases = family.from_params(
-            **{key.removesuffix("_days"): value for key, value in of[purchase_model].items()}
+            **{
+                key if key in family.settings else key.removesuffix("_days"): value
+                for key, value in of[purchase_model].items()
+            }
         )
     spend = GammaGamma.from_params(**of["gamma_gamma"]) if "gamma_gamma" in of else None
     renewals = {term: model for code in RENEWAL_MODELS for term, model in _renewals(of.get(code, {}), code)}

@@ -19,7 +19,6 @@ from builder.scores import score_contract_line, score_naive_shop, score_shop, sc
 from data.marts import build_models_marts, build_scored_marts
 from data.staging import build_table
 
-CANDIDATES = ("bg_nbd", "mbg_nbd", "pareto_nbd")
 SPEND = "gamma_gamma"
 
 
@@ -84,11 +83,11 @@ def _score(con, chosen, fitted, spend) -> None:
 def _fit(con, card, notes):
     facts, spend_state = _facts(con)
     notes += route.route(facts)
-    allowed = [model for model in CANDIDATES if route.may_use(notes, model)]
+    allowed = route.candidates(notes, facts)
     card += [("purchases", "data", name, float(value)) for name, value in vars(facts).items() if value is not None]
     if not allowed:
         return None, None, "", None, None, {}
-    check, tracked = _check(con, _candidates(facts, allowed))
+    check, tracked = _check(con, _candidates(facts, allowed), facts.occasion_days)
     notes += check.notes
     card += [(model, "holdout", metric, value) for model, metric, value in check.metrics.itertuples(index=False)]
     verdict = check.verdict
@@ -107,6 +106,7 @@ def _candidates(facts, allowed):
 
 def _facts(con):
     names = ("history_days", "customers", "repeat_buyers", "cohort_months", "contract_customers", "median_gap_days")
+    names += ("occasions", "occasion_span_days", "purchase_days")
     row = dict(zip(names, con.execute("select * from purchase_fact").fetchall()[0], strict=True))
     spend_state = con.sql(
         "select frequency, repeat_value, count(*) as customers from customer_state where has_shop "
@@ -124,7 +124,7 @@ def _facts(con):
     return facts, spend_state
 
 
-def _check(con, candidates):
+def _check(con, candidates, occasion_days):
     log_start, as_of, history_days = con.execute(
         "select s.log_start, s.as_of, f.history_days from setting as s, purchase_fact as f"
     ).fetchall()[0]
@@ -136,7 +136,12 @@ def _check(con, candidates):
         {"end": calibration_end, "start": log_start},
     )
     build_table(con, "marts", "calibration_state", scratch=True)
-    check = holdout.check(con.table("calibration_state").df(), horizon_days=horizon_days, candidates=candidates)
+    check = holdout.check(
+        con.table("calibration_state").df(),
+        horizon_days=horizon_days,
+        candidates=candidates,
+        occasion_days=occasion_days,
+    )
     windows = {holdout.code_of(*candidate): candidate[1] for candidate in candidates}
     return check, _tracked(con, check, windows.get(check.verdict.model), log_start, calibration_end, as_of)
 
@@ -171,16 +176,16 @@ def _fit_wholes(con, facts, allowed, judged, card, notes):
     for model, window_months in _candidates(facts, allowed):
         code = holdout.code_of(model, window_months)
         if window_months is None or code == judged:
-            fitted[code] = _fit_whole(state, (model, window_months), card, notes)
+            fitted[code] = _fit_whole(state, (model, window_months), facts.occasion_days, card, notes)
     return {code: model for code, model in fitted.items() if model is not None}
 
 
-def _fit_whole(state, candidate, card, notes):
+def _fit_whole(state, candidate, occasion_days, card, notes):
     model, window_months = candidate
     code = holdout.code_of(model, window_months)
     recent = holdout.recent(state, window_months)
     try:
-        fitted = clv.fit_purchases(recent, model=model)
+        fitted = clv.fit_purchases(recent, model=model, occasion_days=occasion_days)
     except ModelRefused as refusal:
         notes.append(route.Note(code, refusal.code, "refused", refusal.figures))
         return None

@@ -172,6 +172,13 @@ _SENTENCES: dict[str, Callable[[Figures], str]] = {
     "contract_customers_left_out": lambda f: _(
         "{n} customers under contract are left out of the purchase model."
     ).format(n=formats.whole(f.get("contract_customers"))),
+    "no_fixed_occasions": lambda f: _("Not tried: purchases happen on any day; it is for fixed occasions only."),
+    "fixed_occasions": lambda f: _(
+        "Tried too: all purchases fall on {n} occasions, {days} apart, as this model supposes."
+    ).format(n=formats.whole(f.get("occasions")), days=_days(f, "occasion_days")),
+    "not_fixed_occasions": lambda f: _("Refused: {n} customers bought more often than there were occasions.").format(
+        n=formats.whole(f.get("customers"))
+    ),
     "no_money": lambda f: _("Refused: the data hold no amounts."),
     "negative_mean_values_excluded": lambda f: _(
         "{n} of {all} repeat buyers have a mean value of zero or less and are left out of the fit."

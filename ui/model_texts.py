@@ -21,6 +21,10 @@ WHAT = {
         "Each customer buys at a rate of their own until a lifetime ends, which can happen on any day, "
         "purchase or not. Silence alone makes leaving more likely."
     ),
+    "bg_bb": N_(
+        "Purchases happen on fixed occasions only, such as a yearly gift or a monthly issue. Each customer buys on an "
+        "occasion with a chance of their own, and before each may leave for good."
+    ),
     "gamma_gamma": N_(
         "Each customer spends about an average of their own per purchase; the averages differ between customers and "
         "do not depend on how often they buy."
@@ -34,7 +38,7 @@ WHAT = {
 }
 CONTRACTS = ("sbg", "bdw", "constant_renewal")
 WINDOWED = N_("Fitted on recently acquired customers only, because older ones behaved otherwise; used for all.")
-PURCHASE = ("bg_nbd", "mbg_nbd", "pareto_nbd")
+PURCHASE = ("bg_nbd", "mbg_nbd", "pareto_nbd", "bg_bb")
 
 
 def base_of(model: str) -> str:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from analytics.figures import theme
 
 WORDS = (
-    "actual", "bg_nbd", "mbg_nbd", "pareto_nbd", "naive_before", "zero", "calibration_end", "repeat_purchases",
+    "actual", "bg_nbd", "mbg_nbd", "pareto_nbd", "bg_bb", "naive_before", "zero", "calibration_end", "repeat_purchases",
     "holdout_purchases_per_customer", "calibration_frequency", "and_more", "format_count", "format_decimal",
     "format_day",
 )  # fmt: skip

@@ -38,6 +38,7 @@ class PurchaseModel:
     code: str
     names: tuple[str, ...]
     time_names: tuple[str, ...]
+    settings: tuple[str, ...] = ()  # what `from_params` wants beside the parameters
     coarse_rows = 5_000  # distinct histories that choose between the starting points
 
     def __init__(self, *, min_repeat_buyers=10):

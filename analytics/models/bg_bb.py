@@ -28,6 +28,7 @@ class BgBb(PurchaseModel):
     code = "bg_bb"
     names = ("alpha", "beta", "gamma", "delta")
     time_names = ()
+    settings = ("period_days",)
 
     def __init__(self, *, period_days=1.0, min_repeat_buyers=10):
         super().__init__(min_repeat_buyers=min_repeat_buyers)
