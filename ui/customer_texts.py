@@ -64,6 +64,10 @@ def interval(row: pd.Series) -> str:
     if not row["in_base"] and not row["has_shop"]:
         return _("Nothing more is expected of a contract that has ended.")
     if not formats.is_missing(row["value_36m_low"]):
+        if not row["value_36m_high"] > 0:
+            return _(
+                "More than 80% of customers like this one bring nothing any more; the value stands for the few who do."
+            )
         low, high = formats.money(row["value_36m_low"], currency), formats.money(row["value_36m_high"], currency)
         return _("80% of customers like this one end between {low} and {high}.").format(low=low, high=high)
     if formats.is_missing(row["value_36m"]):

@@ -10,7 +10,9 @@ from ui.model_notes import metric_name
 
 PAPERS = {
     "derl": N_("Renewals still to come (DERL, 10%)"),
-    "multiple": N_("Margin multiple, retention 80%"),
+    "multiple": N_("Margin multiple"),
+    "migration": N_("Value with the cost of retaining"),
+    "kaplan_meier": N_("Kaplan–Meier"),
 }
 CASES = {
     "cdnow": N_("CDNOW, 2,357 customers"),
@@ -18,7 +20,13 @@ CASES = {
     "regular": N_("Regular"),
     "like": N_("customers much alike"),
     "unlike": N_("customers very unlike"),
-    "retention_80": "",
+    "donors": N_("11,104 donors"),
+    "retention_60": N_("retention 60%"),
+    "retention_70": N_("retention 70%"),
+    "retention_80": N_("retention 80%"),
+    "retention_90": N_("retention 90%"),
+    "case_1": N_("case 1 of the paper"),
+    "remission": N_("weeks of remission, 42 patients"),
 }
 ROUNDING = N_(
     "The reason is where the search for the parameters ended: so far beyond the data their fourth digit shows. "
@@ -45,10 +53,24 @@ FIGURES = {
     "renewal_3": N_("Before renewal 3"),
     "renewal_4": N_("Before renewal 4"),
     "renewal_5": N_("Before renewal 5"),
+    "expected_silent": N_("Gifts expected in ten years of one who gave nothing in six"),
+    "expected_faithful": N_("Gifts expected in ten years of one with four gifts, the last in year 5"),
+    "expected_new_10": N_("Gifts expected in ten years of a new donor"),
+    "value": N_("Value of a new customer, ten years"),
+    "median": N_("Median, weeks"),
+    "log_rank": N_("Log-rank statistic against the untreated"),
     "discount_10": N_("Discount rate 10%"),
     "discount_12": N_("Discount rate 12%"),
     "discount_14": N_("Discount rate 14%"),
     "discount_16": N_("Discount rate 16%"),
+}
+
+
+# Figures of which there are several: the start of their codes, and their name with what follows it.
+NUMBERED = {
+    "next_week_": N_("Purchases next week, customer {n} of the documentation of lifetimes"),
+    "spend_": N_("Spend per purchase, customer {n} of the documentation of lifetimes"),
+    "week_": N_("Share still in remission after week {n}"),
 }
 
 
@@ -59,6 +81,9 @@ def paper_name(paper: str) -> str:
 
 def figure_name(figure: str) -> str:
     """Name of a printed figure; parameters keep their letter."""
+    for start, form in NUMBERED.items():
+        if figure.startswith(start):
+            return _(form).format(n=figure.removeprefix(start))
     return _(FIGURES[figure]) if figure in FIGURES else metric_name(figure)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analytics.route import Facts, may_use, route, value_dependence
+from analytics.route import Facts, candidates, may_use, route, value_dependence
 
 GOOD = Facts(
     history_days=546, calibration_days=273, customers=2357, repeat_buyers=946, cohort_months=3, median_gap_days=34,
@@ -19,9 +19,27 @@ def codes(facts, severity):
 
 def test_good_data_pass_with_the_dependence_shown():
     notes = route(GOOD)
-    assert [(note.code, note.severity) for note in notes] == [("frequency_value_dependence", "info")]
-    assert notes[0].figures == {"pearson": 0.11, "spearman": 0.21}
+    said = [("no_fixed_occasions", "info"), ("frequency_value_dependence", "info")]
+    assert [(note.code, note.severity) for note in notes] == said
+    assert notes[1].figures == {"pearson": 0.11, "spearman": 0.21}
     assert may_use(notes, "bg_nbd")
+
+
+@pytest.mark.parametrize(
+    ("occasions", "span_days", "purchase_days", "fixed_days"),
+    [
+        (18, 517, 6000, 30.4),  # a monthly issue
+        (6, 1826, 8000, 365.2),  # a yearly gift
+        (18, 517, 80, None),  # few customers, who bought on few days
+        (500, 545, 6919, None),  # a shop
+        (3, 400, 900, None),  # too few occasions to tell
+    ],
+)
+def test_fixed_occasions_are_seen(occasions, span_days, purchase_days, fixed_days):
+    facts = replace(GOOD, occasions=occasions, occasion_span_days=span_days, purchase_days=purchase_days)
+    tried = candidates(route(facts), facts)
+    assert ("bg_bb" in tried) == (fixed_days is not None)
+    assert facts.occasion_days == (None if fixed_days is None else pytest.approx(fixed_days, abs=0.1))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +87,7 @@ def test_spend_model_is_refused_on_its_own():
 
 def test_excluded_values_are_counted():
     notes = route(replace(GOOD, positive_repeat_buyers=940))
-    assert notes[0].code == "negative_mean_values_excluded"
+    assert notes[1].code == "negative_mean_values_excluded"
     assert notes[0].figures == {"excluded": 6, "repeat_buyers": 946}
 
 

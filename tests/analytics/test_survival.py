@@ -98,3 +98,21 @@ def test_curves_fall_inside_their_limits(rows):
     assert ((curve["low"] <= curve["survival"] + 1e-12) & (curve["survival"] <= curve["high"] + 1e-12)).all()
     for column in ("low", "high", "survival"):
         assert curve[column].between(0, 1).all()
+
+
+def test_log_rank_of_three_groups_by_hand():
+    """Two groups alike and one apart: the statistic over groups is that of the pairs' tables, one degree fewer."""
+    early = pd.DataFrame({"weeks": [1, 2, 3], "ended": [30, 20, 10], "censored": [0, 0, 40]})
+    late = pd.DataFrame({"weeks": [1, 2, 3], "ended": [10, 10, 10], "censored": [0, 0, 70]})
+    exact = {"age": "weeks", "ended": "ended", "whole_steps": False}
+    one, other = survival.kaplan_meier(early, **exact), survival.kaplan_meier(late, **exact)
+    # Observed 60 against expected 20 + 70/160·30 + 50/130·20 ends; the hypergeometric variance of each week.
+    expected = 20 + 70 / 160 * 30 + 50 / 130 * 20
+    variance = 40 * 0.25 * 160 / 199 + 30 * 70 * 90 * 130 / 160**2 / 159 + 20 * 50 * 80 * 110 / 130**2 / 129
+    found = survival.log_rank({"early": one, "late": other})
+    assert found.statistic == pytest.approx((60 - expected) ** 2 / variance)
+    three = survival.log_rank({"early": one, "late": other, "also": other})
+    assert (found.degrees, three.degrees) == (1, 2)
+    assert three.p_value < found.p_value
+    with pytest.raises(ValueError, match="two groups"):
+        survival.log_rank({"early": one})

