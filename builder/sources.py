@@ -104,6 +104,11 @@ def _by_itself(part: Delivered, look: dict, table_name: str, order, *, has_other
     given = order.given.get(table.name, {})
     if not columns or not look:
         return [Source(part, table, given)]
+    chosen = {} if given else _chosen(table, look)
+    if chosen:
+        _say_guesses(part, table, table_name, {name: one for name, one in chosen.items() if one["how"] != "name"})
+        mapping, how = ({name: one[key] for name, one in chosen.items()} for key in ("column", "how"))
+        return [Source(part, table, mapping, how, is_exact=True)]
     guessed = _guessed(table, columns, given, look)
     if not _is_complete(table, columns, {**given, **{name: found["column"] for name, found in guessed.items()}}):
         _refuse_without_days(part, table, given, look)
@@ -140,6 +145,14 @@ def _refuse_without_days(part: Delivered, table: Table, given: dict[str, str], l
             f"{part.name} has no column of dates, so it holds no purchases or contracts that could be followed over time.\n"
             "Hint: deliver one row a purchase (customer, date, amount) or one a contract (customer, start date)."
         )
+
+
+def _chosen(table: Table, look: dict) -> dict[str, dict]:
+    """All fields as the page that shows them first would have them, where they are enough; else none."""
+    for one in look.get("tables", ()):
+        if one["table"] == table.name and one["is_complete"]:
+            return {name: found for name, found in one["fields"].items() if found["confidence"] >= GUESSED_FROM}
+    return {}
 
 
 def _guessed(table: Table, columns: list[str], given: dict[str, str], look: dict) -> dict[str, dict]:
@@ -193,7 +206,7 @@ def load_sources(con, order, work: Path) -> list[Loaded]:
     return files
 
 
-_BASES = {"transaction", "contract", "disclosure"}
+_BASES = {"transaction", "contract", "subscriber", "disclosure"}
 
 
 def _refuse_without_base(sources: list[Source], order) -> None:

@@ -88,7 +88,8 @@ TRANSACTION = Table(
             "money",
             "net_amount paid_amount net_sales amount line_amount line_total order_amount total_amount payment_value "
             "order_total order_value total_price sales_amount sales revenue spend turnover gmv total value "
-            "买家实际支付金额 实付金额 实付 支付金额 付款金额 成交金额 金额 消费金额 交易金额 销售金额 购买金额 销售额 "
+            "买家实际支付金额 实付金额 实付款 实付 实收金额 支付金额 付款金额 应付金额 "
+            "应结订单金额 成交金额 金额 消费金额 交易金额 销售金额 购买金额 销售额 "
             "订单金额 总金额 总价",
         ),
         _f(
@@ -99,13 +100,14 @@ TRANSACTION = Table(
         _f(
             "unit_price",
             "money",
-            "unit_price price item_price price_per_unit sales_price 单价 价格 商品单价 销售单价 售价",
+            "unit_price price item_price price_per_unit sales_price unit_amount "
+            "item_cost lineitem_price 单价 价格 商品单价 销售单价 售价",
         ),
         _f(
             "order_id",
             "text",
             "order_id order order_no order_number invoice invoice_no invoice_id invoice_number transaction_id "
-            "basket_id receipt_no receipt_id 订单编号 订单号 订单id 单号 发票号 交易号 流水号 小票号",
+            "basket_id receipt_no receipt_id increment_id 订单编号 订单号 订单id 单号 发票号 交易号 流水号 小票号",
         ),
         _f(
             "product_id",
@@ -165,7 +167,8 @@ CUSTOMER = Table(
         _f(
             "joined_on",
             "day",
-            "joined_on join_date registered_on registration_date signup_date 注册日期 入会日期 注册时间",
+            "joined_on join_date registered_on registration_date signup_date dt_customer customer_since member_since "
+            "enrollment_date became_member_on 注册日期 入会日期 注册时间",
         ),
         _f("source", "text", "source data_source 来源 数据来源"),
         _f("cost_to_serve", "money", "cost_to_serve service_cost yearly_service_cost 服务成本"),
@@ -180,7 +183,7 @@ CONTRACT = Table(
         _f(
             "started_on",
             "day",
-            "started_on start_date contract_start valid_from 开始日期 起始日期 生效日期 合同开始",
+            "started_on started_at start_date contract_start valid_from 开始日期 起始日期 生效日期 合同开始",
             required=True,
         ),
         _f(
@@ -192,13 +195,45 @@ CONTRACT = Table(
         _f(
             "ended_on",
             "day",
-            "ended_on cancelled_on churned_on terminated_on 终止日期 退订日期 解约日期",
+            "ended_on ended_at cancelled_on cancelled_at canceled_on canceled_at cancellation_date churned_on churned_at "
+            "terminated_on termination_date 终止日期 退订日期 解约日期",
             decisive=True,
         ),
         _f("plan", "text", "plan tariff product 套餐 方案"),
         _f("term_months", "number", "term_months term 期限 合同期限"),
         _f("monthly_fee", "money", "monthly_fee fee monthly_charges monthly_price 月费 每月费用", decisive=True),
         _f("margin_rate", "number", "margin_rate gross_margin_rate 毛利率", decisive=True),
+        _CHANNEL,
+        _REGION,
+    ),
+)
+
+# A list as of one day, for firms that export no dates of contracts; `data.subscribers` makes contracts of it.
+SUBSCRIBER = Table(
+    "subscriber",
+    (
+        _CUSTOMER,
+        _f(
+            "tenure_months",
+            "number",
+            "tenure_months tenure tenure_in_months months_on_book months_active account_age_months 在网月数 在网时长 入网月数",
+            required=True,
+        ),
+        _f(
+            "has_left",
+            "flag",
+            "has_left churn churned is_churn is_churned churn_flag churn_label churn_status attrition exited left "
+            "是否流失 是否已流失 流失标志",
+            required=True,
+        ),
+        _f(
+            "monthly_fee",
+            "money",
+            "monthly_fee monthly_charges monthly_charge monthly_price monthly_revenue fee 月费 月租 月租费 月消费",
+            required=True,
+        ),
+        _f("contract_type", "text", "contract_type contract plan tariff subscription_type 合同类型 合约类型 套餐"),
+        _f("total_paid", "money", "total_paid total_charges total_revenue lifetime_revenue 总费用 累计费用 累计消费"),
         _CHANNEL,
         _REGION,
     ),
@@ -283,7 +318,7 @@ SIDE_TABLES = (
     _side("event", "event_on:day label:text kind:text"),
 )
 
-TABLES = {table.name: table for table in (TRANSACTION, CUSTOMER, CONTRACT, DISCLOSURE, *SIDE_TABLES)}
+TABLES = {table.name: table for table in (TRANSACTION, CUSTOMER, CONTRACT, SUBSCRIBER, DISCLOSURE, *SIDE_TABLES)}
 
 _NOISE = re.compile(r"[\W_]+", re.UNICODE)
 

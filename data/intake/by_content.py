@@ -5,7 +5,9 @@ the date is the column of days with the widest use; each order has one customer,
 the customer; amounts have cents.
 """
 
+from data.intake.against import is_somebody, speaks_against
 from data.intake.column import Column
+from data.intake.values import is_time_of_day
 
 _NUMERIC = {"money", "number", "whole"}
 _IDS = {"text", "whole", "email", "phone", "serial"}
@@ -38,6 +40,7 @@ def _take(found, free, field, answer) -> None:
 
 
 def _date(free: list[Column]) -> tuple[Column, float] | None:
+    free = [column for column in free if not speaks_against("ordered_at", column.name)]
     days = [column for column in free if column.kind == "day" and len(column.filled) >= 0.5 * len(column.texts)]
     if not days:
         serials = [column for column in free if column.kind == "serial" and column.distinct > 1]
@@ -55,13 +58,12 @@ def _is_rising(column: Column) -> bool:
 
 def _money(free, columns, known) -> dict[str, tuple[Column, float]]:
     numeric = [column for column in free if column.kind in _NUMERIC and _varies(column)]
+    plain = [column for column in numeric if not speaks_against("amount", column.name)]
     triple = _product(numeric)
     if triple:
         quantity, price, amount = triple
         return {"amount": (amount, _SURE), "quantity": (quantity, _SURE), "unit_price": (price, _SURE)}
-    rest = [column for column in numeric if column.kind != "whole"] or [
-        column for column in numeric if not _is_id(column)
-    ]
+    rest = [column for column in plain if column.kind != "whole"] or [column for column in plain if not _is_id(column)]
     if not rest:
         return {}
     signed = [column for column in rest if column.kind == "money"] or rest
@@ -108,22 +110,23 @@ def _multiplies(first: Column, second: Column, amount: Column) -> bool:
 
 def _customer(free: list[Column], order: Column | None) -> tuple[Column, float] | None:
     """The id that repeats: of several, the one that the most fine-grained other id determines (an order has one customer)."""
-    emails = [column for column in free if column.kind in ("email", "phone") and _repeats(column)]
-    ids = [column for column in free if column.kind in _IDS and _repeats(column) and _looks_like_ids(column)]
+    mine = [column for column in free if not speaks_against("customer_id", column.name) and not _is_time(column)]
+    emails = [column for column in mine if column.kind in ("email", "phone") and _repeats(column)]
+    ids = [column for column in mine if column.kind in _IDS and _repeats(column) and looks_like_ids(column)]
     if not ids and not emails:
         return None
+    if not emails and any(is_somebody(column.name) and column.distinct > 1 for column in mine):
+        return None  # a name of the other side says more than a number that happens to repeat
     if order is not None:
-        owners = [column for column in ids if _determines(order, column)]
+        owners = [column for column in ids if determines(order, column)]
         if owners:
             return max(owners, key=lambda column: column.distinct), _SURE if len(owners) == 1 else _LIKELY
-    finer = [column for column in free if column.kind in _IDS and _looks_like_ids(column)]
+    finer = [column for column in free if column.kind in _IDS and looks_like_ids(column)]
     owned = [
         column
         for column in ids
         if any(
-            other.distinct > column.distinct
-            and other.distinct < 0.98 * len(other.filled)
-            and _determines(other, column)
+            other.distinct > column.distinct and other.distinct < 0.98 * len(other.filled) and determines(other, column)
             for other in finer
         )
     ]
@@ -134,17 +137,22 @@ def _customer(free: list[Column], order: Column | None) -> tuple[Column, float] 
     return max(ids, key=lambda column: column.distinct), _LIKELY if len(ids) == 1 else _PERHAPS
 
 
+def _is_time(column: Column) -> bool:
+    return bool(column.filled) and sum(map(is_time_of_day, column.filled[:200])) >= 0.9 * len(column.filled[:200])
+
+
 def _repeats(column: Column) -> bool:
     return 2 <= column.distinct <= 0.98 * len(column.filled) or len(column.filled) < _ENOUGH_ROWS
 
 
-def _looks_like_ids(column: Column) -> bool:
+def looks_like_ids(column: Column) -> bool:
     """Many different short values, not words of a language: a category has few, a description has blanks."""
     blanks = sum(" " in text.strip() for text in column.filled)
     return column.distinct >= max(2, 0.02 * len(column.filled)) and blanks <= 0.2 * len(column.filled)
 
 
-def _determines(finer: Column, coarser: Column) -> bool:
+def determines(finer: Column, coarser: Column) -> bool:
+    """True where each value of the one has a single value of the other, nearly."""
     if finer is coarser:
         return False
     pairs = {(a, b) for a, b in zip(finer.texts, coarser.texts, strict=True) if a and b}

@@ -4,12 +4,15 @@ Every guess has a confidence in [0, 1] and says what it rests on (name, similar,
 """
 
 from data.contract import CUSTOMER, TABLES, TRANSACTION, Field, Table
-from data.intake.by_content import transaction_by_content
+from data.intake.against import is_somebody
+from data.intake.by_content import determines, looks_like_ids, transaction_by_content
 from data.intake.column import Column
-from data.intake.names import name_score
+from data.intake.money import settle_money
+from data.intake.names import name_rank, name_score, words_of
 
 __all__ = ["Column", "guess"]
 SURE, ENOUGH = 0.9, 0.6
+MORE_THAN_ONE = 20  # rows, of which some must have another customer
 _PERSONAL = ("birth_date", "joined_on", "name", "address", "city")
 _FITS = {
     "moment": {"day", "serial", "whole", "text", "empty"},
@@ -36,8 +39,11 @@ def guess(columns: list[Column]) -> list[dict]:
 def _candidate(table: Table, columns: list[Column]) -> dict:
     fields = _by_name(table, columns)
     if table is TRANSACTION:
+        fields = _one_customer_a_person(settle_money(fields, columns), columns)
         known = {name: found["column"] for name, found in fields.items()}
         fields |= transaction_by_content([one for one in columns if not _is_personal(one)], known)
+        if "customer_id" not in fields:
+            fields |= _somebody(columns, fields)
     if table is CUSTOMER and "customer_id" not in fields:
         fields |= _own_number(columns, fields)
     is_complete = all(field.name in fields for field in table.fields if field.required) and all(
@@ -56,6 +62,37 @@ def _is_personal(column: Column) -> bool:
     return any(name_score(CUSTOMER.field(name), column.name) >= SURE for name in _PERSONAL)
 
 
+def _one_customer_a_person(fields: dict[str, dict], columns: list[Column]) -> dict[str, dict]:
+    """`fields` with another customer's column where the one found is new with each order, and another names the person."""
+    by_name = {column.name: column for column in columns}
+    if not {"customer_id", "order_id"} <= set(fields):
+        return fields
+    found, order = by_name[fields["customer_id"]["column"]], by_name[fields["order_id"]["column"]]
+    if found.distinct != order.distinct or not determines(found, order) or not determines(order, found):
+        return fields
+    for column in columns:
+        is_other = column not in (found, order) and set(words_of(column.name)) & {
+            "customer",
+            "client",
+            "user",
+            "member",
+            "buyer",
+        }
+        if is_other and looks_like_ids(column) and column.distinct < found.distinct and determines(found, column):
+            better = {"column": column.name, "confidence": ENOUGH + 0.1, "how": "content"}
+            return {name: one for name, one in fields.items() if one["column"] != column.name} | {"customer_id": better}
+    return fields
+
+
+def _somebody(columns: list[Column], fields: dict[str, dict]) -> dict[str, dict]:
+    """The name of the other side, where nothing better tells customers apart: the first such column with several names."""
+    taken = {found["column"] for found in fields.values()}
+    for column in columns:
+        if is_somebody(column.name) and column.name not in taken and column.distinct > 1:
+            return {"customer_id": {"column": column.name, "confidence": ENOUGH, "how": "similar"}}
+    return {}
+
+
 def _own_number(columns: list[Column], fields: dict[str, dict]) -> dict[str, dict]:
     """The number of a customer in a list of people: the first column without repetition that is not one of their marks."""
     taken = {found["column"] for found in fields.values()}
@@ -69,13 +106,20 @@ def _own_number(columns: list[Column], fields: dict[str, dict]) -> dict[str, dic
 def _by_name(table: Table, columns: list[Column]) -> dict[str, dict]:
     """The best pairs of field and column by name, each column once; what the content contradicts is left out."""
     pairs = [
-        (round(name_score(field, column.name) * _by_kind(field, column), 3), -order, -column.position, field, column)
+        (
+            round(name_score(field, column.name) * _by_kind(field, column), 3),
+            -order,
+            -name_rank(field, column.name),
+            -column.position,
+            field,
+            column,
+        )
         for order, field in enumerate(table.fields)
         for column in columns
     ]
     found: dict[str, dict] = {}
     taken: set[int] = set()
-    for score, _, _, field, column in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
+    for score, _, _, _, field, column in sorted(pairs, key=lambda pair: pair[:4], reverse=True):
         if score >= ENOUGH and field.name not in found and column.position not in taken:
             how = "name" if score >= 1 else "similar"
             found[field.name] = {"column": column.name, "confidence": min(score, 0.99), "how": how}
@@ -86,6 +130,8 @@ def _by_name(table: Table, columns: list[Column]) -> dict[str, dict]:
 def _by_kind(field: Field, column: Column) -> float:
     if column.kind in _AGAINST.get(field.kind, ()):
         return 0.0
+    if field.name == "customer_id" and column.distinct < 2 and len(column.texts) > MORE_THAN_ONE:
+        return 0.0  # nobody, or the same for all: a note, the number of an account in the books
     if field.name == "customer_id" and column.kind in ("day", "money", "number"):
         return 0.5
     if field.kind in _FITS and column.kind not in _FITS[field.kind]:

@@ -18,14 +18,18 @@ _LONG = {
 }  # fmt: skip
 # Words of other languages, and single words that decide when they stand in a longer name.
 _OTHER = {
-    "customer_id": "kunde kundennummer kundennr kundenid debitor debitorennummer numclient idclient clientid cliente idcliente "
+    "customer_id": "رقمالعميل العميل kunde kundennummer kundennr kundenid "
+    "debitor debitorennummer numclient idclient clientid cliente idcliente "
     "codigocliente codcliente clienteid klant klantnummer kund asiakas 客戶 客戶編號 會員編號 顧客 顧客id 会員番号 得意先 用户账号 "
     "openid unionid 会员卡 customer client buyer member shopper consumer subscriber donor guest patient account user",
-    "ordered_at": "datum bestelldatum rechnungsdatum belegdatum kaufdatum verkaufsdatum fecha fechacompra fechaventa fechapedido "
+    "ordered_at": "التاريخ تاريخ fakturadatum datum bestelldatum rechnungsdatum "
+    "belegdatum kaufdatum verkaufsdatum fecha fechacompra fechaventa fechapedido "
     "datecommande dateachat datefacture date_vente data dataacquisto datapedido orderdatum 訂單日期 交易日期 購入日 日付 注文日 销售时间 "
     "结算日期 结账时间 业务日期 账期",
-    "amount": "betrag umsatz gesamtbetrag nettobetrag bruttobetrag summe montant montantttc montantht total importe monto valor "
-    "importo bedrag belopp 金額 消費金額 購入金額 売上 应收金额 实收金额 实收 应付金额 合计 小计 amount revenue spend sales paid",
+    "amount": "nettowert gesamtwert fakturawert nettoumsatz betrag umsatz gesamtbetrag nettobetrag "
+    "bruttobetrag summe montant montantttc montantht total importe monto valor "
+    "importo bedrag belopp المبلغ 商家应收款 金額 消費金額 購入金額 売上 应收金额 "
+    "实收金额 实收 应付金额 合计 小计 totalcost amount revenue spend sales paid",
     "quantity": "menge anzahl stueck stuck quantite qte cantidad cant quantita aantal antal 數量 個数 件数 数量 quantity",
     "unit_price": "einzelpreis preis stueckpreis prix prixunitaire precio preciounitario prezzo prijs pris 單價 単価 单价 price",
     "order_id": "bestellnummer rechnungsnummer rechnungsnr belegnummer auftragsnummer bon numcommande commande numfacture facture "
@@ -46,15 +50,17 @@ _OTHER = {
 _NOT = {  # a word in the name that speaks against the field
     "customer_id": {
         "name", "type", "segment", "group", "age", "gender", "value", "since", "status", "count", "email", "phone", "city",
-        "service", "acquisition", "cost", "costs", "amount", "date",
+        "service", "acquisition", "cost", "costs", "amount", "date", "note", "notes", "category", "description", "reference",
+        "seller", "vendor", "supplier",
     },
     "ordered_at": {
         "birth", "ship", "shipped", "delivery", "delivered", "due", "update", "updated", "expiry", "return", "dob",
-        "registration", "start", "end",
+        "registration", "start", "end", "customer", "joined",
     },
-    "amount": {"tax", "vat", "discount", "shipping", "freight", "cost", "margin", "profit", "refund", "balance", "points", "id", "no"},
-    "order_id": {"date", "time", "status", "type", "qty", "quantity", "amount", "value", "total", "line"},
-    "product_id": {"price", "quantity", "category", "cost", "weight", "name", "description", "type", "count", "size"},
+    "amount": {"tax", "vat", "discount", "shipping", "freight", "cost", "margin", "profit", "refund", "balance", "points", "id",
+        "no", "items", "count", "fee"},
+    "order_id": {"date", "time", "status", "type", "qty", "quantity", "amount", "value", "total", "line", "name", "address", "note"},
+    "product_id": {"measure", "price", "quantity", "category", "cost", "weight", "name", "description", "type", "count", "size"},
     "quantity": {"price", "amount"},
     "unit_price": {"total", "discount"},
     "name": {"product", "item", "store", "campaign", "user", "file"},
@@ -100,11 +106,22 @@ def name_score(field: Field, column: str) -> float:
 
 
 def _inside(bare: str, field: Field) -> float:
-    """Whether one of the field's longer names stands inside this one, as in 交易发生日期 or ordercustomerid."""
-    if field.name not in _OTHER:
+    """Whether one of the field's longer names stands inside this one, as in 交易发生日期, or at an end of it (ordercustomerid)."""
+    if field.name not in _OTHER or any(len(word) > 3 and word in bare for word in _NOT.get(field.name, ())):
         return 0.0
-    inside = [known for known in _known(field) | _others(field.name) if _is_telling(known) and known in bare]
+    inside = [known for known in _known(field) | _others(field.name) if _is_telling(known) and _holds(bare, known)]
     return 0.65 if inside else 0.0
+
+
+def _holds(bare: str, known: str) -> bool:
+    return bare.startswith(known) or bare.endswith(known) if known.isascii() else known in bare
+
+
+def name_rank(field: Field, column: str) -> int:
+    """The place of a column's name among the field's names, the likeliest first; 99 for a name that is none of them."""
+    names = [normalised(name) for name in (field.name, *field.names)]
+    bare = normalised(column)
+    return names.index(bare) if bare in names else 99
 
 
 def _is_telling(known: str) -> bool:

@@ -8,10 +8,11 @@ _DAY = re.compile(
     r"|\d{4}年\d{1,2}月(\d{1,2}日)?.*|\d{1,2}[-/. ]?[A-Za-z]{3,9}[-/., ]*\d{2,4}(\D.*)?|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}.*"
     r"|\d{4}[-/]\d{1,2}"
 )
+_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp]\.?[Mm]\.?)?")
 _PARTS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"(\+?\d{1,3}[- ]?)?(1[3-9]\d{9}|\(?0?\d{2,4}\)?[- ]\d{3,4}[- ]?\d{3,4})")
-_MONEY_SIGN = re.compile(r"[$€£¥￥＄元₩₹]|\b(usd|cny|rmb|eur|gbp|jpy|hkd)\b", re.IGNORECASE)
+_MONEY_SIGN = re.compile(r"[$€£¥￥＄元₩₹]|\b(rs\.|(rs|inr|usd|cny|rmb|eur|gbp|jpy|hkd)\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\(?-?(\d{1,3}([,.'’\s]\d{2,4})+|\d+)([.,]\d+)?\)?-?")
 _FLAGS = {"0", "1", "yes", "no", "y", "n", "true", "false", "t", "f", "是", "否", "有", "无"}
 _NOTHING = {"", "null", "none", "nan", "n/a", "#n/a", "nat", "<na>", "\\n"}
@@ -36,6 +37,15 @@ def is_day(text: str) -> bool:
     (True, True, False, True)
     """
     return _DAY.fullmatch(text) is not None
+
+
+def is_time_of_day(text: str) -> bool:
+    """True for a time without its day.
+
+    >>> is_time_of_day("13:05"), is_time_of_day("1:05:09 PM"), is_time_of_day("2024-03-05 13:05")
+    (True, True, False)
+    """
+    return _TIME.fullmatch(text) is not None
 
 
 def is_epoch_or_serial(text: str) -> bool:

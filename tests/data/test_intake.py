@@ -73,9 +73,54 @@ READ = {
         b'"<img src=x onerror=alert(1)>","select 1","__import__"\n' + BODY.encode(),
         {"customer_id": "<img src=x onerror=alert(1)>"},
     ),
+    "events.csv": (
+        csv(
+            "event_time,event_type,product_id,price,user_id",
+            lambda n, m, d: (
+                f"2024-{m:02d}-{d:02d} 10:00:00 UTC,{('view', 'cart', 'purchase')[n % 3]},{n % 9},{n}.50,{n % 7}"
+            ),
+        ),
+        {"customer_id": "user_id", "amount": "price", "status": "event_type"},
+    ),
+    "pieces.csv": (  # called amount, and the price is that of all pieces
+        csv(
+            "member,date,item,amount,sales price",
+            lambda n, m, d: f"{n % 7},2024-{m:02d}-{d:02d},i{n % 5},{1 + n % 3},{(90 + n % 5) * (1 + n % 3)}",
+        ),
+        {"quantity": "amount", "amount": "sales price"},
+    ),
+    "totals.csv": (  # the order's total on each of its lines, and an id of the customer for each order beside the person's
+        csv(
+            "order_id,customer_id,customer_unique_id,date,price,payment_value",
+            lambda n, m, d: (
+                f"o{n // 2},k{n // 2},p{n // 2 % 9},2024-{m:02d}-{d:02d},{40 + n},{1.1 * (81 + n // 2 * 4):.2f}"
+            ),
+        ),
+        {"customer_id": "customer_unique_id", "amount": "price", "order_id": "order_id"},
+    ),
+    "ledger.csv": (
+        csv(
+            "*AccountCode,Party Name,Date,Time,Gross Sales,Net Sales,Balance",
+            lambda n, m, d: (
+                f"200,Sharma and Sons {n % 7},{d:02d}-{m:02d}-2024,1{n % 9}:0{n % 6},Rs. {n}.50,Rs. {n}.25,{9000 + n}.10"
+            ),
+        ),
+        {"customer_id": "Party Name", "amount": "Net Sales"},
+    ),
     "birthdays.csv": (
         csv("id,first_name,dob,email", lambda n, m, d: f"{n},Ann,19{50 + n % 40}-{m:02d}-{d:02d},a{n % 50}@b.org"),
         {"birth_date": "dob", "email": "email"},
+    ),
+}
+# name -> (content, the field that must not be taken from any other column)
+LACKING = {
+    "till.csv": (
+        csv("Invoice,Date,Time,Total", lambda n, m, d: f"{n},2024-{m:02d}-{d:02d},1{n % 9}:0{n % 6},{n}.50"),
+        "customer_id",
+    ),
+    "people.csv": (
+        csv("ID,Year_Birth,Dt_Customer,Recency,Z_Revenue", lambda n, m, d: f"{n},1970,{d:02d}-{m:02d}-2013,{n % 9},11"),
+        "ordered_at",
     ),
 }
 # name -> (content, words of which the sentence must hold one)
@@ -110,7 +155,7 @@ def workbook(folder, name, rows, *, merged=(), **sheets):
 def told(tmp_path_factory, run_build):
     """{file name: what inspection says of it}."""
     folder = tmp_path_factory.mktemp("strange")
-    for name, (content, _) in {**READ, **TURNED_AWAY}.items():
+    for name, (content, _) in {**READ, **LACKING, **TURNED_AWAY}.items():
         (folder / name).write_bytes(content)
     head = ["Kunde", "Datum", "Betrag"]
     rows = [[f"K{n % 7}", datetime(2024, m, d), n + 0.5] for n, (m, d) in enumerate(DAYS)]
@@ -146,6 +191,13 @@ def test_columns_are_recognised(told, name):
     assert READ[name][1].items() <= found.items()
     assert best["is_complete"]
     assert best["table"] == ("customer" if name == "birthdays.csv" else "transaction")
+
+
+@pytest.mark.parametrize("name", LACKING)
+def test_what_is_not_there_is_not_made_up(told, name):
+    found = next(one for one in told[name]["tables"][0]["tables"] if one["table"] == "transaction")
+    assert LACKING[name][1] not in found["fields"]
+    assert not found["is_complete"]
 
 
 @pytest.mark.parametrize("name", TURNED_AWAY)
