@@ -10,6 +10,7 @@ from ui import address, filter_bar, formats, gathered, links, warehouse
 from ui.definitions import meaning_of, name_of
 from ui.escape import plain
 from ui.i18n import N_, _
+from ui.typeset import typeset
 
 SAMPLES = {
     "demo": N_("Demo company (simulated)"),
@@ -42,6 +43,13 @@ def caption(*more: str) -> None:
     as_of = _("as of {day}").format(day=formats.day(info.as_of))
     gathered.add(gathered.Text("caption", " · ".join([source, as_of, *more])))
     st.caption(" · ".join([source, as_of, *more]))
+    if warehouse.is_list():
+        small(
+            _(
+                "From a list of one day: start dates follow from the length of each stay, leavers count as lost on that day, and "
+                "who left before and is no longer listed is missing. So nothing is said of the past, and stays look too long."
+            )
+        )
 
 
 def headline(finding: str) -> None:
@@ -78,8 +86,8 @@ def warn(text: str) -> None:
 
 
 def _no_formula(text: str) -> str:
-    """Two dollar signs in a line would be read as a formula between them."""
-    return re.sub(r"(?<!\\)\$", r"\\$", text)
+    """The sentence as it is shown. Two dollar signs in a line would be read as a formula between them."""
+    return re.sub(r"(?<!\\)\$", r"\\$", typeset(text))
 
 
 def section(finding: str, *, note: str = "", how: str = "") -> None:

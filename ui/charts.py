@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.figures import theme
-from ui import access, export_log, figure_table, formats, gathered, warehouse
-from ui.definitions import DEFINITIONS, meaning_of, name_of
+from ui import access, export_log, figure_table, formats, gathered, table_columns, warehouse
+from ui.definitions import DEFINITIONS, name_of
 from ui.export import csv_bytes
 from ui.i18n import _, language
 
@@ -87,38 +87,53 @@ def table(
     """A table and its download. Values from data stay text: a cell is never read as Markdown.
 
     columns : column -> name to show; columns left out are not shown. Default: the definitions' names
-    kinds : column -> whole, decimal, rate, money, day, month, text; guessed from the type where it is not given
+    kinds : column -> whole, decimal, rate, money, cents, day, month, text; guessed from the type where it is not given
+        money : without cents where it is large; cents: to the cent, for statements that add up
     on_pick : called with the position of a row that the reader picks
-    whole : show every row, instead of ten that scroll
+    whole : show every row of a long table, instead of ten that scroll
     """
     shown, names, known = _shown(data, columns, kinds)
     gathered.add(gathered.Table(shown, key, names, known))
-    config = {
-        column: _column(shown[column], names[column], (kinds or {}).get(column), code=column)
-        for column in shown.columns
-    }
-    options: dict[str, Any] = {"height": "content"} if whole else {}
+    config = table_columns.config(shown, names, known)
+    is_whole = whole or len(shown) <= table_columns.ROWS_SHOWN_WHOLE
+    options: dict[str, Any] = {"height": "content"} if is_whole else {}
     if on_pick is not None:
         options |= {"selection_mode": "single-row", "on_select": _picked(f"{key}_table", on_pick)}
     # An empty cell is not observed or does not exist: a dash, never the word None.
+    as_shown = table_columns.as_shown(shown, known)
     st.dataframe(
-        shown, hide_index=True, column_config=config, alt=alt or None, key=f"{key}_table", placeholder="–", **options
+        as_shown, hide_index=True, column_config=config, alt=alt or None, key=f"{key}_table", placeholder="–", **options
     )
-    if download and access.reader().takes_tables:
-        file_name = f"{warehouse.name_or('numbers')}-{key}{_as_of()}.csv"
-        st.download_button(
-            _("Download (CSV)"),
-            data=export_log.noted(
-                lambda: csv_bytes(shown.rename(columns=names)), what=key, rows=len(shown), file_name=file_name
-            ),
-            file_name=file_name,
-            mime="text/csv",
-            key=f"{key}_download",
-            on_click="ignore",
-            icon=":material/download:",
-            type="tertiary",
-            disabled=shown.empty,
-        )
+    _foot(shown.rename(columns=names), key, unit=table_columns.unit_of_money(known), download=download)
+
+
+def _foot(shown: pd.DataFrame, key: str, *, unit: str, download: bool) -> None:
+    """What stands under a table: the button that takes it away, and what its money is in."""
+    takes = download and access.reader().takes_tables
+    if unit:
+        gathered.add(gathered.Text("aside", unit))
+    if takes or unit:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            if takes:
+                _download(shown, key)
+            if unit:
+                st.caption(unit, width="content")
+
+
+def _download(shown: pd.DataFrame, key: str) -> None:
+    """The button that hands out a table as CSV, each figure unrounded, as it was computed."""
+    file_name = f"{warehouse.name_or('numbers')}-{key}{_as_of()}.csv"
+    st.download_button(
+        _("Download (CSV)"),
+        data=export_log.noted(lambda: csv_bytes(shown), what=key, rows=len(shown), file_name=file_name),
+        file_name=file_name,
+        mime="text/csv",
+        key=f"{key}_download",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+        disabled=shown.empty,
+    )
 
 
 def _shown(
@@ -127,7 +142,11 @@ def _shown(
     """The columns shown in their order, their names and their kinds."""
     names = columns or {column: name_of(column) if column in DEFINITIONS else column for column in data.columns}
     shown = data[[column for column in names if column in data.columns]]
-    return shown, dict(names), {name: (kinds or {}).get(name) or _kind_of(shown[name]) for name in shown.columns}
+    return (
+        shown,
+        dict(names),
+        {name: (kinds or {}).get(name) or table_columns.kind_of(shown[name]) for name in shown.columns},
+    )
 
 
 def _config(key: str) -> dict[str, Any]:
@@ -149,31 +168,6 @@ def _picked(key: str, on_pick: Callable[[int], None]) -> Callable[[], None]:
             on_pick(rows[0])
 
     return callback
-
-
-def _column(values: pd.Series, name: str, kind: str | None, *, code: str):
-    help_text = meaning_of(code) if code in DEFINITIONS else None
-    kind = kind or _kind_of(values)
-    if kind in ("whole", "decimal", "money", "rate"):
-        pattern = {"whole": "%,d", "decimal": "%,.3f", "money": "%,.2f", "rate": "percent"}[kind]
-        return st.column_config.NumberColumn(name, help=help_text, format=pattern)
-    if kind == "day":
-        return st.column_config.DateColumn(name, help=help_text, format="YYYY-MM-DD")
-    if kind == "month":
-        return st.column_config.DateColumn(name, help=help_text, format="YYYY-MM")
-    if kind == "flag":
-        return st.column_config.CheckboxColumn(name, help=help_text)
-    return st.column_config.TextColumn(name, help=help_text)
-
-
-def _kind_of(values: pd.Series) -> str:
-    if pd.api.types.is_bool_dtype(values.dtype):
-        return "flag"
-    if pd.api.types.is_integer_dtype(values.dtype):
-        return "whole"
-    if pd.api.types.is_numeric_dtype(values.dtype):
-        return "decimal"
-    return "day" if pd.api.types.is_datetime64_any_dtype(values.dtype) else "text"
 
 
 def money_columns(data: pd.DataFrame, *columns: str) -> pd.DataFrame:

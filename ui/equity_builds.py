@@ -123,7 +123,7 @@ def _draw_statement(lines: pd.DataFrame, since: pd.DataFrame) -> None:
     table = lines.assign(name=[words[f"equity_{entry}"] for entry in lines["entry"]], amount=amounts, meaning=meaning)
     columns = {"name": _("Line"), "customers": _("Customers"), "amount": _("Amount"), "meaning": _("What it holds")}
     alt = _("Equity statement between two builds")
-    charts.table(table, key="equity_builds", columns=columns, kinds={"amount": "money"}, alt=alt, whole=True)
+    charts.table(table, key="equity_builds", columns=columns, kinds={"amount": "cents"}, alt=alt, whole=True)
     if since.empty:
         blocks.aside(_("Both builds close at the same month end: all that differs is the revision."))
 

@@ -23,7 +23,7 @@ def draw(months: pd.DataFrame, filters: dict) -> None:
     columns = {"value": _(filter_bar.NAMES[chosen]), "opening": words["equity_opening"]}
     columns |= {entry: words[f"equity_{entry}"] for entry in ("acquired", "won_back", "lost")}
     columns |= {"stayed": _("Grown less shrunk"), "expected": _("As expected"), "closing": words["equity_closing"]}
-    kinds = dict.fromkeys(columns.keys() - {"value"}, "money")
+    kinds = dict.fromkeys(columns.keys() - {"value"}, "cents")
     alt = _("Equity statement by {dimension}").format(dimension=_(filter_bar.NAMES[chosen]))
     charts.table(table, key=f"equity_by_{chosen}", columns=columns, kinds=kinds, alt=alt)
     blocks.aside(

@@ -62,13 +62,14 @@ def cells_table(cells: pd.DataFrame) -> pd.DataFrame:
 
 def draw_table(shown: pd.DataFrame) -> None:
     """All cells; a row that is picked shows its customers."""
-    columns = {"name" if levels == 2 else "cell": _("Cell"), "risk": _("Risk"), "value": _("Value of each")}
-    columns |= {"customers": _("Customers"), "customers_share": _("Share of customers")}
+    # What the cell is made of stands last: the figures are what is compared, and a narrow screen shows the first ones.
+    columns = {"name" if levels == 2 else "cell": _("Cell"), "customers": _("Customers"), "customers_share": _("Share")}
     if moved is not None:
         columns |= {"came": _("Came in"), "left": _("Left it")}
     columns |= {code: name_of(code) for code in ("past_12m_value", "value_36m")}
     if has_value_at_risk:
         columns |= {"value_at_risk": name_of("value_at_risk"), "value_at_risk_share": _("Share at risk")}
+    columns |= {"risk": _("Risk"), "value": _("Value of each")}
     kinds = dict.fromkeys(("past_12m_value", "value_36m", "value_at_risk"), "money")
     ui.table(
         shown,

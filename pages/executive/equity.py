@@ -124,7 +124,7 @@ def draw_statement(lines: pd.DataFrame, months: pd.DataFrame, finding: str) -> N
         alt=finding.replace("\\", ""),
     )
     columns = {"name": _("Line"), "customers": _("Customers"), "amount": _("Amount"), "meaning": _("What it holds")}
-    ui.table(table, key="equity_statement", columns=columns, kinds={"amount": "money"}, alt=_("Equity statement"))
+    ui.table(table, key="equity_statement", columns=columns, kinds={"amount": "cents"}, alt=_("Equity statement"))
     ui.aside(
         _("Customers of a change are counted once for each month end. Every amount is in whole cents and adds up.")
     )

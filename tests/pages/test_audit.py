@@ -50,7 +50,7 @@ def test_tenths_equal_a_direct_ranking(name, open_page, request, open_warehouse)
     assert shown["customers"].tolist() == direct["customers"].tolist()
     assert shown["margin"].to_numpy() == pytest.approx(direct["margin"].to_numpy())
     product = shown["customers"] * shown["days_per_customer"] * shown["revenue_per_day"]
-    rate = shown.get("margin_rate", 1.0)
+    rate = shown.get("margin_rate", 100.0) / 100
     assert (product * rate).to_numpy() == pytest.approx(shown["margin"].to_numpy())
 
 
@@ -154,7 +154,7 @@ def test_tiers_equal_direct_counts(demo_warehouse, open_page, assert_sound, open
     assert shown["profit"].iloc[-1] == pytest.approx(losing)
     assert losing < 0
     assert formats.short(shown["customers"].iloc[-1]) in app.title[0].value
-    assert frame_of(app, "value_share")["value_share"].iloc[-1] == pytest.approx(1)
+    assert frame_of(app, "value_share")["value_share"].iloc[-1] == pytest.approx(100)
 
 
 def test_missing_cost_is_said_with_how_to_deliver_it(cdnow_warehouse, open_page, assert_sound):

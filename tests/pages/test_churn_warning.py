@@ -37,7 +37,7 @@ def test_title_cards_and_list_equal_a_direct_count(
     assert shown["Expected leavers"] == formats.short(round(expected))
     rows = list_of(app)
     assert len(rows) == min(customer_list.ROWS_A_PAGE, listed)
-    assert (rows["risk"] >= int(cut) / 100).all()
+    assert (rows["risk"] >= int(cut)).all()
     assert rows["value_at_risk"].is_monotonic_decreasing
     assert rows["reasons"].str.len().min() > 3
 

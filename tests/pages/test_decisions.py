@@ -89,7 +89,8 @@ def test_the_effect_equals_sql_over_the_same_customers(
         """,
         {"held": sorted(held), "day": AS_OF},
     ).fetchall()  # fmt: skip
-    shown = groups[["customers", "mean", "bought_share", "mean_before"]]
+    shown = groups.assign(bought_share=groups["bought_share"] / 100)
+    shown = shown[["customers", "mean", "bought_share", "mean_before"]]
     assert shown.to_numpy(float) == pytest.approx(np.array(rows, dtype=float)[:, 1:])
     assert "more each" in said or "less each" in said
     assert "Call \\*them\\*" in said

@@ -45,7 +45,7 @@ def test_cells_add_up_to_the_base(name, levels, open_page, assert_sound, request
     ).fetchone()
     assert cells["customers"].sum() == customers
     assert [cells[m].sum() for m in matrix.MEASURES[1:]] == pytest.approx([float(m) for m in money])
-    assert cells["customers_share"].sum() == pytest.approx(1)
+    assert cells["customers_share"].sum() == pytest.approx(100)
 
 
 @pytest.mark.parametrize("name", ["cdnow", "demo"])

@@ -34,7 +34,7 @@ def test_every_kind_of_customer_has_a_page(kind, open_page, assert_sound, metric
         kept = con.execute(
             "select p_alive from snapshot where customer_key = $key order by snapshot_on desc", {"key": key}
         ).fetchall()
-        assert path["p_alive"].tolist() == [row[0] for row in kept]
+        assert path["p_alive"].tolist() == pytest.approx([100 * row[0] for row in kept])
         assert path["value_grade"].iloc[0] in "ABCDE"
 
 

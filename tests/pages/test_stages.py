@@ -22,12 +22,12 @@ def test_the_last_month_is_the_base_and_silent_loss_a_direct_count(
         "select count(*) filter (where in_base), count(*) filter (where in_base and p_alive < 0.5) from customer"
     ).fetchone()
     assert last["customers"].sum() == base
-    assert last["share"].sum() == pytest.approx(1)
+    assert last["share"].sum() == pytest.approx(100)
     assert any(f"Silent loss: {formats.short(silent)} customers" in block.value for block in app.markdown)
     moves = shown(app, "lapsed")
     assert moves[["new", "growing", "mature", "declining", "won_back", "lapsed"]].sum(
         axis=1
-    ).to_numpy() == pytest.approx(1)
+    ).to_numpy() == pytest.approx(100)
 
 
 def test_silent_loss_needs_a_model(online_retail_warehouse, open_page, assert_sound, open_warehouse):

@@ -6,6 +6,7 @@ import re
 import pandas as pd
 
 from ui import formats
+from ui.table_columns import NUMBERS
 
 _MARK = re.compile(r":material/\w+:|:\w+\[([^\]]*)\]")
 _ESCAPED = re.compile(r"\\([^\w\s])")
@@ -76,6 +77,7 @@ def cell(value: object, kind: str) -> str:
         "whole": formats.whole,
         "decimal": lambda number: formats.decimal(number, 3),
         "money": lambda number: formats.decimal(number, 2),
+        "cents": lambda number: formats.decimal(number, 2),
         "rate": formats.percent,
         "day": lambda day: pd.Timestamp(day).date().isoformat(),
         "month": lambda day: pd.Timestamp(day).strftime("%Y-%m"),
@@ -91,7 +93,7 @@ def cell(value: object, kind: str) -> str:
 
 def is_number(kind: str) -> bool:
     """True for kinds that stand at the right edge of their column."""
-    return kind in ("whole", "decimal", "money", "rate")
+    return kind in NUMBERS
 
 
 def width(text: str) -> float:
