@@ -49,11 +49,11 @@ def _loss_rate_trend(f: Figures) -> str:
         return ""
     low, high = f.get("loss_rate_yearly_change_low"), f.get("loss_rate_yearly_change_high")
     if low is None or high is None:
-        return _("The loss rate moves by {change} a year.").format(change=formats.signed_percent(change, 0))
+        return _("The loss rate moves by {change} a year.").format(change=formats.signed_percent(change))
     return _("The loss rate moves by {change} a year (95% interval {low} to {high}).").format(
-        change=formats.signed_percent(change, 0),
-        low=formats.signed_percent(low, 0),
-        high=formats.signed_percent(high, 0),
+        change=formats.signed_percent(change),
+        low=formats.signed_percent(low),
+        high=formats.signed_percent(high),
     )
 
 
@@ -156,6 +156,9 @@ def _so_far_detail(f: Figures) -> str:
 
 
 def _cohort_left(f: Figures) -> str:
+    if f["acquired"] == 1:
+        stays = f["base"] == 1
+        return _("The one customer acquired is still in the base") if stays else _("The one customer acquired has left")
     return _("Of {acquired} customers acquired, {base} are still in the base: {share}").format(
         acquired=formats.short(f["acquired"]),
         base=formats.short(f["base"]),

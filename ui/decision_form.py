@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from ui import access, address, customer_list, workspace
+from ui import access, address, customer_list, formats, warehouse, workspace
 from ui.blocks import empty, section
 from ui.decision_texts import EVENTS
 from ui.escape import plain
@@ -27,6 +27,8 @@ def draw_new(list_id: str) -> None:
     kept = found[0]
     section(_("A new decision: {list}").format(list=plain(kept["label"])), note=customer_list.said(kept))
     earliest = date.fromisoformat(kept["as_of"])
+    currency = formats.symbol(warehouse.build_info().currency or "").strip()
+    cost_label = _("What it costs in all") + (f" ({currency})" if currency else "")
     with st.form("new_decision"):
         left, right = st.columns(2)
         name = left.text_input(_("What is done"), max_chars=LONGEST_NAME, key="decision_name")
@@ -35,7 +37,7 @@ def draw_new(list_id: str) -> None:
             _("From which day"), earliest + timedelta(days=1), min_value=earliest,
             max_value=earliest + timedelta(days=3650), key="decision_day",
         )  # fmt: skip
-        cost = right.number_input(_("What it costs in all"), 0.0, 1e12, 0.0, key="decision_cost")
+        cost = right.number_input(cost_label, 0.0, 1e12, 0.0, key="decision_cost")
         months = left.selectbox(
             _("Measured after so many whole months"), MONTHS, index=1, key="decision_months",
             help=_("From the first of the month after that day."),

@@ -43,6 +43,12 @@ def title(measured: list[Measured]) -> str:
             len(measured),
         ).format(n=n)
     clear = [each for each in known if each.money_each.is_clear]
+    if not clear:
+        return ngettext(
+            "{n} decision is recorded; {known} measured, none with an effect beyond chance",
+            "{n} decisions are recorded; {known} measured, none with an effect beyond chance",
+            len(measured),
+        ).format(n=n, known=formats.whole(len(known)))
     return ngettext(
         "{n} decision is recorded; {known} measured, {clear} with an effect beyond chance",
         "{n} decisions are recorded; {known} measured, {clear} with an effect beyond chance",

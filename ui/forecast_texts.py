@@ -9,10 +9,10 @@ from ui.i18n import N_, _
 STEADY = 0.01  # a base within this share of today's is called held
 NAIVE = {
     "last_value": N_("as it is now"),
-    "last_year": N_("as in the same period last year"),
-    "last_year_drift": N_("last year's course once more"),
+    "last_year": N_("as a year before"),
+    "last_year_drift": N_("as last year went"),
 }
-USED = N_("Forecast used here")
+USED = N_("Used here")
 MEASURES = {
     "base": N_("Base"),
     "acquired": N_("Acquired"),

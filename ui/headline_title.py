@@ -52,7 +52,7 @@ def first_step(top: SimpleNamespace | None, hold: SimpleNamespace | None) -> tup
     top, hold : as of `headline_facts.most_valuable` and `headline_facts.hold`
     """
     if top is not None and top.top["likely"] >= FEW_LIKELY:
-        text = _("Win over the {n} of your most valuable who are likely to go: {value} of yearly {word}").format(
+        text = _("Win over the {n} of your most valuable tenth who are likely to go: {value} of yearly {word}").format(
             n=customers(top.top["likely"]), value=money(top.top["likely_value"]), word=value_word()
         )
         return text, "churn-warning", headline_facts.LIKELY

@@ -75,7 +75,7 @@ def draw(dimensions: dict[str, object]) -> None:
         table = pd.DataFrame([_row(MEASURES[code], found.loc[code]) for code in shown])
         columns = {
             "name": _("Measure"),
-            "value": _("Value"),
+            "value": _("Result"),
             "interval": _("95% interval"),
             "customers": _("Customers"),
         }

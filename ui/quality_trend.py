@@ -22,6 +22,9 @@ def draw_months(months: pd.DataFrame) -> None:
     if len(months) < FEWEST_MONTHS:
         empty(_("Fewer than three months have rows with a readable date, so there is no trend to draw."))
         return
+    if not months["rows_turned_away"].any():
+        empty(_("No row of any month was turned away, so there is no fault to draw."))
+        return
     drawn = figure("quality_months", lambda: fault_bars(months, mode=mode()))
     columns = {
         "period_start": _("Month"), "rows": _("Rows"), "rows_turned_away": _("Turned away"), "turned_away_rate": _("Share turned away"),

@@ -107,7 +107,7 @@ def judged(found: Check) -> str:
 def rule(rows: pd.DataFrame) -> str:
     """One rule of good customers as a sentence: its conditions, then the shares when learned and later."""
     first = rows.iloc[0]
-    conditions = "; ".join(_condition(row) for row in rows.itertuples())
+    conditions = "; ".join(_conditions(rows))
     return _(
         "**{conditions}**: {share} became good customers ({all} of all); of those won later {later} ({all_later} of all), "
         "{n} customers."
@@ -119,11 +119,23 @@ def rule(rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+def _conditions(rows: pd.DataFrame) -> list[str]:
+    """Conditions in the order of the rule; what a field is not is said once, with all its values."""
+    excluded = {field: part["value"].tolist() for field, part in rows[rows["op"] == "is_not"].groupby("field")}
+    said = []
+    for row in rows.itertuples():
+        if row.op != "is_not":
+            said.append(_condition(row))
+        elif row.field in excluded:
+            values = [plain(filter_bar.show_value(row.field, value)) for value in excluded.pop(row.field)]
+            said.append(_("{field}: not {value}").format(field=_(FIELDS[row.field]), value=_(" or ").join(values)))
+    return said
+
+
 def _condition(row) -> str:
     field = _(FIELDS[row.field])
-    if row.op in ("is", "is_not"):
-        text = _("{field}: {value}") if row.op == "is" else _("{field}: not {value}")
-        return text.format(field=field, value=plain(filter_bar.show_value(row.field, row.value)))
+    if row.op == "is":
+        return _("{field}: {value}").format(field=field, value=plain(filter_bar.show_value(row.field, row.value)))
     if row.field == "used_promotion":
         return (
             _("with a promotion on the first day") if row.op == "above" else _("without a promotion on the first day")

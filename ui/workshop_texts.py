@@ -17,7 +17,7 @@ PROBLEMS = {
 
 def outlook(numbers: FiveNumbers) -> str:
     """Where the base goes at the present rates."""
-    ceiling, base = numbers.ceiling, formats.short(numbers.base)
+    ceiling, base = numbers.ceiling, formats.without_zeros(formats.short(numbers.base))
     if ceiling is None:
         return _("Nobody leaves: the base grows by {n} a year and has no ceiling").format(
             n=formats.short(numbers.acquired)
@@ -29,7 +29,7 @@ def outlook(numbers: FiveNumbers) -> str:
     )
     change = ceiling / numbers.base - 1
     text = texts[1] if abs(change) <= FLAT else texts[2] if change > 0 else texts[0]
-    return text.format(base=base, ceiling=formats.short(round(ceiling)))
+    return text.format(base=base, ceiling=formats.without_zeros(formats.short(round(ceiling))))
 
 
 def outlook_detail(growth: float | None, shape: tuple[str, dict], *, is_typed: bool) -> str:

@@ -39,14 +39,14 @@ def draw_ledger(rows: list[dict], measured: list) -> None:
         columns={
             "name": _("Decision"),
             "owner": _("Answers for it"),
-            "decided_on": _("From"),
-            "list": _("List"),
-            "contacts": _("Contacted"),
-            "holdouts": _("Held out"),
-            "cost": _("Cost"),
-            "status": _("Status"),
+            "decided_on": _("From day"),
             "effect": _("Effect"),
             "profit": _("Profit of it"),
+            "cost": _("Cost"),
+            "contacts": _("Contacted"),
+            "holdouts": _("Held out"),
+            "status": _("Status"),
+            "list": _("List"),
         },
         kinds={"decided_on": "day", "cost": "money", "profit": "money"},
         alt=_("Decisions"),
@@ -109,24 +109,26 @@ def draw_history(decision: dict) -> None:
     ui.table(
         events.assign(event=events["event"].map(decision_form.event_name)),
         key="events",
-        columns={"made_at": _("When (UTC)"), "event": _("What"), "note": _("Why"), "made_by": _("By")},
+        columns={"made_at": _("When (UTC)"), "event": _("What"), "note": _("Why"), "made_by": _("Written by")},
         alt=_("History of the decision"),
         download=False,
         whole=True,
     )
 
 
-def say_none() -> None:
-    """How a first decision comes about."""
+def say_none(has_list: bool) -> None:
+    """How a first decision comes about; has_list: the reader is about to record it."""
     ui.headline(_("No decision has been recorded yet"))
+    if has_list:
+        return
     ui.note(
         _(
-            "Take a list away from the matrix or from a move between grades: a random part of it is held out. Make a decision "
-            "of that list, and its effect is measured here once the data reach far enough."
+            "Take a list away from one of these pages: a random part of it is held out. Make a decision of that list, and its "
+            "effect is measured here once the data reach far enough."
         )
     )
-    ui.page_link("matrix")
-    ui.page_link("migration")
+    for path in ("matrix", "churn-warning", "migration", "segments"):
+        ui.page_link(path)
 
 
 def draw_lists() -> None:
@@ -140,7 +142,7 @@ def draw_lists() -> None:
             key="kept_lists",
             columns={
                 "list_id": _("Number"), "label": _("List"), "as_of": _("As of"), "contacts": _("To contact"),
-                "holdouts": _("Held out"), "made_by": _("By"), "made_at": _("When (UTC)"),
+                "holdouts": _("Held out"), "made_by": _("Written by"), "made_at": _("When (UTC)"),
             },
             kinds={"list_id": "text", "as_of": "day"},
             alt=_("Kept lists"),
@@ -164,7 +166,7 @@ try:
             )
         )
     else:
-        say_none()
+        say_none(bool(wanted_list))
     if wanted_list:
         decision_form.draw_new(wanted_list)
     if rows:

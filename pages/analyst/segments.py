@@ -33,11 +33,11 @@ def draw_table(shown: pd.DataFrame) -> None:
         columns={
             "name": _("Segment"),
             "customers": _("Customers"),
-            "share": _("Share of customers"),
+            "share": _("Share"),
             "value_12m": ui.words["past_12m_value"],
-            "value_share": _("Share of the value"),
-            "overdue": _("Times the usual gap, median"),
-            "bought_again": _("Bought again, checked"),
+            "value_share": _("Share of value"),
+            "overdue": _("Times the usual gap"),
+            "bought_again": _("Bought again"),
             "who": _("Who they are"),
         },
         kinds={

@@ -111,6 +111,14 @@ def draw_what_first(matrixed: pd.DataFrame | None) -> None:
     for number, (code, figures_of, path) in enumerate(actions, start=1):
         ui.note(f"**{number}. {ui.sentence((code, figures_of))}**  \n{ui.detail((code, figures_of))}")
         ui.page_link(path)
+    if any(code != "act_hold" for code, _figures, _path in actions):
+        # The first page starts from the other list: both are right, and both would puzzle who compares them.
+        ui.aside(
+            _(
+                "High value: the top fifth by the past 12 months; may leave: a risk of one half or more by the purchase "
+                "model. The first page counts the top tenth, by the early warning."
+            )
+        )
 
 
 info = ui.build_info()
