@@ -143,6 +143,12 @@ def build_info(name: str | None = None) -> SimpleNamespace:
     return _build_info(str(path))
 
 
+def is_list() -> bool:
+    """Does the warehouse rest on a list of contracts as of one day? Then losses are known for that very day alone."""
+    info = build_info()
+    return info.lines == "contract" and info.log_start < info.as_of == info.observable_from
+
+
 @lru_cache(maxsize=64)
 def _build_info(path: str) -> SimpleNamespace:
     """Asked for with every amount that is written, so it is kept as it is, not unpickled each time."""
