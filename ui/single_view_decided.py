@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from data.store import StoreError
 from ui import access, formats, rebuild, rebuild_status, single_view_state, warehouse
 from ui.blocks import empty, note, section
 from ui.charts import table
@@ -62,6 +63,21 @@ def _undo(decision_id: int) -> None:
         single_view_state.undo(decision_id, who=access.name())
     except WorkspaceError as error:
         st.session_state["match_fault"] = str(error)
+
+
+def window_moved() -> str:
+    """Says that the lapse window moved since the build before: the base then changes by more than merging says."""
+    earlier, now = warehouse.earlier_builds(), warehouse.build_info()
+    try:
+        before = warehouse.build_info_of(earlier[-1]) if earlier else now
+    except StoreError:
+        return ""
+    if before.as_of != now.as_of or before.lapse_days == now.lapse_days:
+        return ""
+    return _(
+        "Since the build before, the lapse window has moved from {before} to {now}: the base changes by that too, not by "
+        "merging alone."
+    ).format(before=formats.days(before.lapse_days), now=formats.days(now.lapse_days))
 
 
 def draw_rebuild(waiting: int) -> None:

@@ -150,6 +150,7 @@ if state.fault:
 if fault := st.session_state.pop("match_fault", ""):
     ui.empty(ui.plain(fault))
 single_view_decided.draw_rebuild(state.waiting)
+ui.note(single_view_decided.window_moved())
 if len(sure) and not state.fault:
     draw_effect(sure)
 if len(state.pairs):
