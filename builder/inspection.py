@@ -31,7 +31,7 @@ def inspect_files(paths: list[Path], root: Path) -> dict:
     return {"files": files, "limited": has_memory_limit()}
 
 
-_SHOWN = ("format", "encoding", "delimiter", "bytes", "sha256")
+_SHOWN = ("is_hidden", "format", "encoding", "delimiter", "bytes", "sha256")
 
 
 def dry_run(order: Order) -> dict:

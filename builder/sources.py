@@ -74,6 +74,8 @@ def _decided(found: Found, table_name: str, order) -> list[Source]:
                 columns = _columns(part, look)
                 check_complete(TABLES[plan.table], plan.mapping, columns, file=part.name)
                 made.append(Source(part, TABLES[plan.table], plan.mapping, is_exact=True))
+        elif part.is_hidden:
+            print(f"      {part.name} is hidden in its workbook and left out", file=sys.stderr, flush=True)
         elif not plans:
             made += _by_itself(part, look, table_name, order, has_others=len(found.parts) > 1)
     if not made:

@@ -14,7 +14,7 @@ def settle_disclosed(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> boo
     """
     periods = build_table(con, "marts", "disclosure_period")
     tables = {loaded.table.name for loaded in files}
-    if "disclosure" not in tables or tables & {"transaction", "contract"}:
+    if "disclosure" not in tables or tables & {"transaction", "contract", "subscriber"}:
         return False
     unit, fractions = con.execute(sql("staging", "disclosure_unit")).fetchall()[0]
     if unit == 1 and fractions:

@@ -39,6 +39,7 @@ class Delivered:
     columns : the header of a CSV, made unique; empty for Parquet, whose columns are known when it is opened
     header_lines, lines, is_regular : for CSV, what the fast reader is checked against (see text_file.Text)
     title_lines : for CSV, lines above the header that are left out
+    is_hidden : a sheet that its workbook hides, mostly an older copy; read only where somebody says so
     """
 
     name: str
@@ -53,6 +54,7 @@ class Delivered:
     bytes: int
     sha256: str
     title_lines: int = 0
+    is_hidden: bool = False
 
 
 def shown(name: str) -> str:

@@ -112,7 +112,8 @@ def choose_lapse(con: duckdb.DuckDBPyConnection, chosen_days: int | None) -> Non
         days, source = min(max(p90, LAPSE_RANGE_DAYS[0]), LAPSE_RANGE_DAYS[1]), "data"
     con.execute(
         "update scratch.main.setting set lapse_days = $days, lapse_days_source = $source, "
-        "observable_from = case when lines = 'contract' then log_start else log_start + cast($days + 1 as integer) end",
+        "observable_from = case when lines = 'contract' and (select count(*) from source_file where table_name = 'subscriber') > 0 "
+        "then as_of when lines = 'contract' then log_start else log_start + cast($days + 1 as integer) end",
         {"days": days, "source": source},
     )
 

@@ -165,7 +165,8 @@ _NOTHING_ACCEPTED = {
     "date_out_of_range": "No row has a plausible date; all lie before 1900.\nHint: check the date column.",
     "date_placeholder": "No row has a real date; all are 1900-01-01 or 1970-01-01.\nHint: check the date column.",
     "date_in_future": "All dates lie in the future.\n"
-    "Hint: check the date column, its order of day and month, and this machine's clock.",
+    "Hint: check the date column, its order of day and month, and this machine's clock; years of the Buddhist calendar "
+    "(2564) have to be turned into common ones (2021) first.",
     "customer_missing": "No row names a customer.\nHint: say which column it is with --map customer_id=<your column>.",
     "customer_rounded": "All customer ids are rounded, like 1.38E+10.\n"
     "Hint: a spreadsheet took them for numbers; export them as text.",

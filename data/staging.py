@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
 
-from data.contract import CONTRACT, CUSTOMER, DISCLOSURE, SIDE_TABLES, TRANSACTION, Field, Table
+from data.contract import CONTRACT, CUSTOMER, DISCLOSURE, SIDE_TABLES, SUBSCRIBER, TRANSACTION, Field, Table
 from data.delivered import TYPED_AS, Loaded, unite
 
 SQL = Path(__file__).parent / "sql"
@@ -66,7 +66,7 @@ def _stage_transactions(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> 
 
 def _stage_sides(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
     con.execute("create table scratch.main.unreadable_value (table_name varchar, field varchar, rows bigint)")
-    for table in (CUSTOMER, CONTRACT, *SIDE_TABLES):
+    for table in (CUSTOMER, CONTRACT, SUBSCRIBER, *SIDE_TABLES):
         mine = [loaded for loaded in files if loaded.table is table]
         if mine:
             _stage_side(con, table, mine)
@@ -81,8 +81,8 @@ def _stage_side(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded
     given = {field for loaded in files for field in loaded.mapping}
     delivered = con.table(f"delivered_{table.name}").join(con.table("reading_style"), "file_number")
     parsed = delivered.select(*_parsed_fields(table, _timezone(con), given, written))
-    if table is CONTRACT:
-        parsed = parsed.query("parsed", sql("staging", "judged_contract"))
+    if table in (CONTRACT, SUBSCRIBER):
+        parsed = parsed.query("parsed", sql("staging", f"judged_{table.name}"))
     _create_parsed(con, table, files, parsed)
     lost = con.table(f"parsed_{table.name}").query("parsed", sql("staging", "unreadable_value"))
     lost.select(ConstantExpression(table.name), "field", "rows").insert_into("scratch.main.unreadable_value")

@@ -65,6 +65,8 @@ def _how_written(part: dict) -> str:
             part["encoding"].upper(),
             _("parted by {separator}").format(separator=_(DELIMITERS.get(part["delimiter"], ","))),
         ]
+    if part.get("is_hidden"):
+        facts.append(_("hidden in its workbook"))
     if lines := part.get("title_lines"):
         words = ngettext("{n} line above the header is left out", "{n} lines above the header are left out", lines)
         facts.append(words.format(n=formats.whole(lines)))
@@ -87,7 +89,9 @@ def _choose_table(part: dict, tables: Mapping[str, object], key: str) -> str:
 
 
 def first_table(part: dict) -> str:
-    """The table that was remembered for this shape, else the likeliest; empty where none is likely."""
+    """The table that was remembered for this shape, else the likeliest; empty where none is likely, and for a hidden sheet."""
+    if part.get("is_hidden"):
+        return ""
     if part["remembered"]:
         return part["remembered"]["table"]
     best: dict = part["tables"][0] if part["tables"] else {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from data.files import Delivered
 from data.intake.guess import Column, guess
-from data.intake.values import day_style, is_nothing, kind_of
+from data.intake.values import day_style, is_nothing, kind_of, plain
 
 SAMPLE_ROWS = 4_000
 MAX_SHOWN_CHARS = 40
@@ -64,7 +64,8 @@ def _parquet(delivered: Delivered) -> tuple[list[str], list[list[str]], int]:
 
 
 def _column(name: str, position: int, rows: list[list[str]]) -> Column:
-    texts = ["" if is_nothing(row[position]) else row[position].strip() for row in rows]
+    cells = [plain(row[position]) for row in rows]
+    texts = ["" if is_nothing(cell) else cell for cell in cells]
     return Column(name, position, tuple(texts), kind_of([text for text in texts if text]))
 
 

@@ -15,6 +15,8 @@ _PHONE = re.compile(r"(\+?\d{1,3}[- ]?)?(1[3-9]\d{9}|\(?0?\d{2,4}\)?[- ]\d{3,4}[
 _MONEY_SIGN = re.compile(r"[$€£¥￥＄元₩₹]|\b(rs\.|(rs|inr|usd|cny|rmb|eur|gbp|jpy|hkd)\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\(?-?(\d{1,3}([,.'’\s]\d{2,4})+|\d+)([.,]\d+)?\)?-?")
 _FLAGS = {"0", "1", "yes", "no", "y", "n", "true", "false", "t", "f", "是", "否", "有", "无"}
+_GUARDED = re.compile(r"""^(?:="([^"]*)"|`(.*)|'([\d+].*))$""", re.DOTALL)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 _NOTHING = {"", "null", "none", "nan", "n/a", "#n/a", "nat", "<na>", "\\n"}
 DAY_FORMATS = (
     ("2024-03-31", re.compile(r"\d{4}-")),
@@ -23,6 +25,15 @@ DAY_FORMATS = (
     ("20240331", re.compile(r"\d{8}")),
     ("31/03/2024", re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]")),
 )
+
+
+def plain(text: str) -> str:
+    """A cell without outer blanks and without what keeps a spreadsheet from taking it for a number; other scripts' digits as ours.
+
+    >>> plain('="0138"'), plain("`5.20 "), plain("\u0663\u066b\u0665"), plain("'t Hooft")
+    ('0138', '5.20', '3.5', "'t Hooft")
+    """
+    return _GUARDED.sub(r"\1\2\3", text.strip()).strip().translate(_DIGITS)
 
 
 def is_nothing(text: str) -> bool:

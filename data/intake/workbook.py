@@ -29,6 +29,7 @@ class Sheet:
     columns: tuple[str, ...]
     rows: int
     sha256: str
+    is_hidden: bool
 
 
 def is_workbook(path: Path) -> bool:
@@ -117,7 +118,7 @@ def _table(sheet, path: Path, work: Path, name: str, number: int) -> Sheet | Non
         return None
     with target.open("rb") as file:
         fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
-    return Sheet(sheet.title, target, columns, count, fingerprint)
+    return Sheet(sheet.title, target, columns, count, fingerprint, sheet.sheet_state != "visible")
 
 
 def _chain(first, rows) -> Iterator[tuple]:

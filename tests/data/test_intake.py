@@ -138,7 +138,7 @@ TURNED_AWAY = {
 }
 
 
-def workbook(folder, name, rows, *, merged=(), **sheets):
+def workbook(folder, name, rows, *, merged=(), hidden="", **sheets):
     book = Workbook()
     for row in rows:
         book.active.append(row)
@@ -148,6 +148,8 @@ def workbook(folder, name, rows, *, merged=(), **sheets):
         sheet = book.create_sheet(title)
         for row in more:
             sheet.append(row)
+        if title == hidden:
+            sheet.sheet_state = "hidden"
     book.save(folder / name)
 
 
@@ -160,7 +162,8 @@ def told(tmp_path_factory, run_build):
     head = ["Kunde", "Datum", "Betrag"]
     rows = [[f"K{n % 7}", datetime(2024, m, d), n + 0.5] for n, (m, d) in enumerate(DAYS)]
     workbook(folder, "titled.xlsx", [["Report", None, None], [None], head, *rows], merged=["A1:C1"])
-    workbook(folder, "sheets.xlsx", [["by hand"]], Jan=[head, *rows[:30]], Feb=[head, *rows[30:]])
+    sheets = {"Jan": [head, *rows[:30]], "Feb": [head, *rows[30:]], "old copy": [head, *rows]}
+    workbook(folder, "sheets.xlsx", [["by hand"]], hidden="old copy", **sheets)
     spans = [f"A{n}:A{n + 1}" for n in range(2, 62, 2)]
     workbook(
         folder, "merged.xlsx", [head, *([None if n % 2 else r[0], *r[1:]] for n, r in enumerate(rows))], merged=spans
@@ -216,9 +219,10 @@ def test_bombs_end_in_the_confined_process_and_the_next_file_is_read(told):
 
 
 def test_every_sheet_with_a_table_is_one(told):
-    assert [(one["name"], one["rows"]) for one in told["sheets.xlsx"]["tables"]] == [
-        ("sheets.xlsx [Jan]", 30),
-        ("sheets.xlsx [Feb]", 30),
+    assert [(one["name"], one["rows"], one["is_hidden"]) for one in told["sheets.xlsx"]["tables"]] == [
+        ("sheets.xlsx [Jan]", 30, False),
+        ("sheets.xlsx [Feb]", 30, False),
+        ("sheets.xlsx [old copy]", 60, True),
     ]
     assert told["titled.xlsx"]["tables"][0]["columns"][0]["name"] == "Kunde"
     assert told["merged.xlsx"]["tables"][0]["columns"][0]["filled"] == 1

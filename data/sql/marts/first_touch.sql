@@ -34,7 +34,9 @@ shop as (
 ),
 contract as (
     select customer_key, started_on as first_on, coalesce(channel, '(none)') as channel, coalesce(region, '(none)') as region,
-        '(contract)' as category, 2 as preference
+        -- where there is no shop, what was signed tells contracts apart; beside a shop they are one category among its own
+        case when (select lines from setting) = 'contract' then coalesce(plan, '(contract)') else '(contract)' end as category,
+        2 as preference
     from stg_contract
     where started_on <= (select as_of from setting)
     qualify row_number() over (partition by customer_key order by started_on, contract_id) = 1

@@ -68,6 +68,11 @@ found as (
     union all
     select table_name, field, 'value_unreadable', 'kept', rows, null from unreadable_value
     union all
+    select 'contract', 'started_on', 'dates_by_tenure', 'kept', count(*), null
+    from parsed_contract as c
+    join source_file as f on f.file_number = c.file_number
+    where f.table_name = 'subscriber' and c.reason is null
+    union all
     select 'customer', 'customer_id', 'customer_repeated', 'folded', count(*) - count(distinct customer_id), null
     from parsed_customer where reason is null
     union all

@@ -6,12 +6,15 @@
 create or replace temp macro null_word(t) as
     case when regexp_full_match(t, '(?i)|null|none|nan|n/a|#n/a|nat|<na>|\\n') then null else t end;
 
--- Text without outer blanks of any kind; empty for what programs write when there is nothing.
+-- What keeps a spreadsheet from taking a text for a number: ="0138", '0138 and the `0138 of payment providers.
+create or replace temp macro unguarded(t) as regexp_replace(t, '^(?:="([^"]*)"|`(.*)|''([\d+].*))$', '\1\2\3');
+
+-- Text without outer blanks of any kind and without such guards; empty for what programs write when there is nothing.
 create or replace temp macro text_or_null(t) as
     case
-        when regexp_matches(t, '^[\s\x{a0}\x{2009}\x{200b}\x{202f}\x{3000}\x{feff}]') or regexp_matches(t, '[\s\x{a0}\x{2009}\x{200b}\x{202f}\x{3000}\x{feff}]$')
+        when regexp_matches(t, '^([\s\x{a0}\x{2009}\x{200b}\x{202f}\x{3000}\x{feff}]|="|`|''[\d+])') or regexp_matches(t, '[\s\x{a0}\x{2009}\x{200b}\x{202f}\x{3000}\x{feff}]$')
             then list_transform([trim(t, ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(8201) || chr(8203)
-                                         || chr(8239) || chr(12288) || chr(65279))], lambda u: null_word(u))[1]
+                                         || chr(8239) || chr(12288) || chr(65279))], lambda u: null_word(trim(unguarded(u))))[1]
         when strlen(t) > 4 then t
         else null_word(t)
     end;
@@ -20,13 +23,13 @@ create or replace temp macro text_or_null(t) as
 create or replace temp macro is_no_float_id(t) as not coalesce(text_or_null(t) is null or regexp_full_match(text_or_null(t), '\d+\.0+'), true);
 create or replace temp macro plain_id(t) as regexp_replace(text_or_null(t), '\.0+$', '');
 
--- Figures in ASCII: full-width forms, typographic minus, currency signs and blanks gone, (1.00) and 1.00- are negative.
+-- Figures in ASCII: full-width, Arabic and Persian forms, typographic minus, currency signs and blanks gone, (1.00) and 1.00- are negative.
 create or replace temp macro bare_number(t) as
     regexp_replace(
         regexp_replace(
             regexp_replace(
-                translate(t, '０１２３４５６７８９．，－＋（）−', '0123456789.,-+()-'),
-                '(?i)(usd|cny|rmb|eur|gbp|jpy|hkd|hk\$|us\$|元|圓|圆|[$€£¥￥＄￡₩₹]|[\s\x{a0}\x{2009}\x{202f}\x{3000}''’])', '', 'g'
+                translate(t, '０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬．，－＋（）−', '012345678901234567890123456789.,.,-+()-'),
+                '(?i)(rs\.?|inr|usd|cny|rmb|eur|gbp|jpy|hkd|hk\$|us\$|元|圓|圆|[$€£¥￥＄￡₩₹]|[\s\x{a0}\x{2009}\x{202f}\x{3000}''’])', '', 'g'
             ),
             '^\((.*)\)$', '-\1'
         ),
@@ -89,15 +92,16 @@ create or replace temp macro parse_local(t, day_first) as
              '%Y年%m月%d日 %H时%M分%S秒', '%Y年%m月%d日%H时%M分', '%Y年%m月%d日%H时%M分%S秒', '%Y/%m', '%Y年%m月'])
         when regexp_matches(t, '[A-Za-z]{3}') then try_strptime(t,
             ['%d/%b/%y', '%d/%b/%Y', '%d %b %y', '%d %b %Y', '%b %d, %Y', '%b %d %Y', '%d %B %Y', '%B %d, %Y', '%d/%b/%Y %H:%M:%S', '%d %b %Y %H:%M:%S',
+             '%b %d, %Y %I:%M:%S %p', '%b %d, %Y %I:%M %p', '%b %d, %Y %H:%M:%S', '%b %d, %Y %H:%M', '%d %b %Y %H:%M', '%d/%b/%Y %H:%M',
              '%d%b%Y', '%d%b%Y:%H:%M:%S', '%a %b %d %H:%M:%S %Y', '%a, %d %b %Y %H:%M:%S'])
         else parse_day_order(t, day_first)
     end;
 
--- One spelling for many: slashes between the parts of a date, full-width digits and colons, AM and PM after the time.
+-- One spelling for many: slashes between the parts of a date, digits of other scripts, full-width colons, AM and PM after the time.
 create or replace temp macro one_spelling(t) as
     regexp_replace(
         regexp_replace(
-            regexp_replace(translate(t, '０１２３４５６７８９：／－　', '0123456789:/- '), '^(\d{1,4})[-./](\d{1,2}|[A-Za-z]{3})[-./](\d)', '\1/\2/\3'),
+            regexp_replace(translate(t, '０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹：／－　', '012345678901234567890123456789:/- '), '^(\d{1,4})[-./](\d{1,2}|[A-Za-z]{3})[-./](\d)', '\1/\2/\3'),
             '^(\d{4})[-.](\d{1,2})$', '\1/\2'
         ),
         '\s*(上午|下午)\s*(\S+)$',
