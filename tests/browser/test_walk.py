@@ -14,7 +14,7 @@ ERROR_BOX = "[data-testid=stException], [data-testid=stAlertContentError]"
 NAVIGATION = "[data-testid=stSidebarNavLink]"
 PAGE_MILLISECONDS = 60_000
 PATHS = [page.path for page in PAGES]
-COLD = PATHS[::8]  # a server of its own for each: a few of every group
+COLD = PATHS[::12]  # a server of its own for each: a few of every group
 RETAIL, DEMO = ("online-retail", "light", "en"), ("demo", "dark", "zh_CN")
 # By default each page is opened at one size, and every third on another warehouse; WALK_ALL=1 opens all of them everywhere.
 SIZED = [(path, ("desk", "phone")[number % 2]) for number, path in enumerate(PATHS)]
@@ -26,35 +26,25 @@ FAULTS = (Path(__file__).parent / "faults.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def contexts(browser):
-    """contexts(size, **options): one for each combination, since a browser that has the scripts opens pages sooner."""
-    known = {}
+def open_page(browser):
+    """open_page(address, size, query, ...): the page of that address, its script run to the end.
 
-    def context_of(size, **options):
-        key = (size, *sorted(options.items()))
-        if key not in known:
-            known[key] = browser.new_context(viewport=SIZES[size], locale="en-US", **options)
-        return known[key]
-
-    yield context_of
-    for context in known.values():
-        context.close()
-
-
-@pytest.fixture
-def open_page(contexts):
-    """open_page(address, size, query, ...): a page in a new tab, which is a session of its own, its script run to the end."""
-    opened = []
+    Each address is loaded anew, in a session of its own. One tab serves all pages of a size and ground: a new one takes
+    twice as long, since it has to read the scripts again.
+    """
+    tabs = {}
 
     def open_fresh(address, size, query, **options):
-        opened.append(contexts(size, **options).new_page())
-        opened[-1].goto(f"{address}?{urlencode(query)}", wait_until="domcontentloaded", timeout=PAGE_MILLISECONDS)
-        settle(opened[-1])
-        return opened[-1]
+        key = (size, *sorted(options.items()))
+        if key not in tabs:
+            tabs[key] = browser.new_context(viewport=SIZES[size], locale="en-US", **options).new_page()
+        tabs[key].goto(f"{address}?{urlencode(query)}", wait_until="domcontentloaded", timeout=PAGE_MILLISECONDS)
+        settle(tabs[key])
+        return tabs[key]
 
     yield open_fresh
-    for page in opened:
-        page.close()
+    for tab in tabs.values():
+        tab.context.close()
 
 
 def settle(page):
