@@ -19,8 +19,10 @@ from data.kept import KEPT, Kept, note_build, prune_kept, restore, save_delivery
 from data.marts import open_build
 from data.publish import is_full_disk, new_build_id, publish, work_folder
 from data.rejects import keep_rejected_rows
+from data.repeats import turn_repeats_away
 from data.settings import Settings, check_accepted, settle, write_settings
 from data.staging import build_table, stage
+from data.subscribers import contracts_of_subscribers
 
 STAGES = ("reading", "staging", "marts", "models", "checking", "publishing")
 
@@ -110,7 +112,12 @@ def _build(con, root: Path, order: Order, files: list[Loaded], build_id: str, pr
     progress.begin("staging")
     groups = merge_groups(order.name)
     accepted, rejected, disclosed = stage_files(
-        con, files, kept=order.kept, keep_in=work / KEPT if order.keeps else None, groups=groups
+        con,
+        files,
+        kept=order.kept,
+        keep_in=work / KEPT if order.keeps else None,
+        groups=groups,
+        allow_repeat=order.allow_repeat,
     )
     progress.done(f"{accepted:,} rows accepted, {rejected:,} turned away")
     # Loaded only now: what the models need takes longer to load than most refusals take to be found.
@@ -122,12 +129,19 @@ def _build(con, root: Path, order: Order, files: list[Loaded], build_id: str, pr
 
 
 def stage_files(
-    con, files: list[Loaded], *, kept: Kept | None = None, keep_in: Path | None = None, groups=()
+    con,
+    files: list[Loaded],
+    *,
+    kept: Kept | None = None,
+    keep_in: Path | None = None,
+    groups=(),
+    allow_repeat: bool = False,
 ) -> tuple[int, int, bool]:
     """Create the staging tables, `rejects` and `data_quality`.
 
     kept : rows of earlier deliveries to add; keep_in : folder to keep the rows of this delivery in
     groups : customers that somebody found to be one person, as `matching.merge_groups` gives them
+    allow_repeat : take rows that an earlier file brought as well
     Returns transactions accepted, rows turned away, and whether the firm gives nothing but its published figures.
     """
     try:
@@ -135,7 +149,10 @@ def stage_files(
         if keep_in:
             save_delivery(con, keep_in)
         restore(con, kept)
+        if not allow_repeat:
+            turn_repeats_away(con)
         build_table(con, "staging", "service_code", scratch=True)
+        contracts_of_subscribers(con, files)
         disclosed = settle_disclosed(con, files)
         if not disclosed:
             check_accepted(con)

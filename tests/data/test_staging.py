@@ -392,3 +392,17 @@ def test_currencies_named_in_a_column_are_one_or_refused(staged):
     assert one(con, "select currency from setting") == ("USD",)
     with pytest.raises(ContractError, match="names 2: EUR"):
         staged({"transaction": {"orders.csv": "customer,date,amount,Currency\n" + rows.format("EUR")}})
+
+
+def test_days_that_two_files_share_count_once(staged, capsys):
+    rows = [f"c{n % 30},2024-01-{1 + n // 30:02d},{n}.00" for n in range(300)]
+    rows.insert(200, rows[200])  # a copy inside a file is a purchase, in both files
+    head = "customer,date,amount\n"
+    files = {"jan.csv": head + "\n".join(rows[:220]) + "\n", "more.csv": head + "\n".join(rows[180:]) + "\n"}
+    con = staged({"transaction": files})
+    assert one(con, "select count(*), sum(amount) from stg_transaction") == (301, sum(range(300)) + 200)
+    assert con.sql("select distinct file, reason from rejects").fetchall() == [("more.csv", "delivered_twice")]
+    assert "more.csv: 40 rows came with an earlier file" in capsys.readouterr().err
+    other = "".join(f"x{n},2024-01-{1 + n // 30:02d},{n}.00\n" for n in range(270)) + "\n".join(rows[:25])
+    con = staged({"transaction": {"jan.csv": files["jan.csv"], "shop2.csv": head + other + "\n"}})
+    assert one(con, "select count(*) from rejects") == (0,)
