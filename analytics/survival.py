@@ -116,3 +116,20 @@ def log_rank(curves: dict[str, pd.DataFrame]) -> LogRank:
     kept, degrees = apart[:-1], len(tables) - 1
     statistic = float(kept @ np.linalg.pinv(covariance[:-1, :-1]) @ kept)
     return LogRank(statistic, degrees, float(chdtrc(degrees, statistic)))
+
+
+def by_group(curves: dict[str, pd.DataFrame], *, age: float) -> pd.DataFrame:
+    """What curves of `kaplan_meier` say side by side, the best first.
+
+    Returns group, customers, share, low, high (still there at `age`; NaN where nobody was followed so long), median (age,
+    NaN where the curve does not get there), last_share and last_age (at the last age at which anybody was followed).
+    """
+    rows = []
+    for group, curve in curves.items():
+        seen = curve[curve["at_risk"] > 0]
+        at = survival_at(seen, age) or (np.nan, np.nan, np.nan)
+        middle, last = median(curve).age, seen.iloc[-1]
+        middle = np.nan if middle is None else middle
+        rows.append((group, seen["at_risk"].iloc[0], *at, middle, last["survival"], last["age"]))
+    columns = ["group", "customers", "share", "low", "high", "median", "last_share", "last_age"]
+    return pd.DataFrame(rows, columns=columns).sort_values("share", ascending=False, ignore_index=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from ui import formats
+from ui import formats, warehouse
 from ui.i18n import _
 from ui.wording import Figures, run_on
 
@@ -173,6 +173,8 @@ def _cohort_left_detail(_figures: Figures) -> str:
 
 
 def _not_yet_detail(_figures: Figures) -> str:
+    if warehouse.is_list():
+        return _("A list of one day does not say who left before it, and a trend needs two full years.")
     return _("Until the lapse window has passed once, nobody can be lost, and a trend needs two full years.")
 
 

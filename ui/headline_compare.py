@@ -19,7 +19,7 @@ def rows_of(flow: pd.DataFrame, *, grain: str) -> pd.DataFrame:
 
     flow : movement by period. NaN where a side is not known.
     """
-    past = movement.past_year(flow, grain=grain)
+    past = headline_facts.past_year(flow, grain=grain)
     recent = flow.iloc[-3 * movement.PERIODS_A_YEAR[grain] :]  # the same period a year before is all that it needs
     yearly = movement.year_on_year(recent, grain=grain)
     complete = ~recent["is_incomplete"].astype(bool)
@@ -32,7 +32,7 @@ def rows_of(flow: pd.DataFrame, *, grain: str) -> pd.DataFrame:
             "now": past.at[name, "now"],
             "before": past.at[name, "before"],
             "change": past.at[name, "change"],
-            "latest": last.get(f"{name}_change"),
+            "latest": None if warehouse.is_list() else last.get(f"{name}_change"),
         }
         for name in measures
         if past.at[name, "now"] > 0

@@ -36,6 +36,12 @@ def table(name: str, **filters: Any) -> pd.DataFrame:
         return pd.DataFrame()
 
 
+def past_year(flow: pd.DataFrame, *, grain: str) -> pd.DataFrame:
+    """The past year against the one before, by measure; a list of one day has no year before: those who left are missing."""
+    past = movement.past_year(flow, grain=grain)
+    return past.assign(before=float("nan"), change=float("nan")) if warehouse.is_list() else past
+
+
 def course_past(flow: pd.DataFrame, *, grain: str) -> pd.DataFrame | None:
     """What a past year brought by measure; None while losses of a whole year cannot be seen."""
     past = movement.past_year(flow, grain=grain)

@@ -95,7 +95,7 @@ PAGES = (
         N_("Lifecycle"),
         ":material/timeline:",
         filters=(*DIMENSIONS, "line", "grain"),
-        keys=("kept", "align"),
+        keys=("kept", "align", "by"),
     ),
     Page(
         "clv",

@@ -96,6 +96,13 @@ def _words() -> dict[str, tuple[str, str]]:
                 "wrong, months, gaps and losses are wrong."
             ),
         ),
+        "dates_by_tenure": (
+            "rows",
+            _(
+                "{share} of contracts ({rows}) come from a list of one day: starts follow from the length of the stay, leavers "
+                "count as lost on that day; earlier leavers are missing, so stays look too long."
+            ),
+        ),
         "margin_missing": (
             "money",
             _(

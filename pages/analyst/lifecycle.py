@@ -5,7 +5,7 @@ import streamlit as st
 
 import ui
 from analytics import cohorts, figures, lifecycle
-from ui import formats, lifecycle_money, lifecycle_stays, lifecycle_texts, page_options
+from ui import formats, lifecycle_money, lifecycle_segments, lifecycle_stays, lifecycle_texts, page_options, warehouse
 from ui.definitions import name_of, value_word
 from ui.i18n import N_, _
 
@@ -159,11 +159,16 @@ ui.headline(lifecycle_texts.title("lifecycle", facts))
 ui.note(lifecycle_texts.detail("lifecycle", facts))
 if info.old_customers_possible:
     ui.note(_("The data may begin in the middle of the business: the first cohorts may hold older customers."))
-draw_cards()
-draw_retention()
+if not warehouse.is_list():  # of one day only: cohorts have no course
+    draw_cards()
+    draw_retention()
 lifecycle_stays.draw_stays(*stays, stay, filters)
+lifecycle_segments.draw(filters)
 lifecycle_stays.draw_second_purchase(*waits, bought | {"is_contract": is_contract}, filters)
 reached = {"value": value, "age_months": int(at["age_months"])}
+if warehouse.is_list():
+    ui.definitions("median_stay", "share_staying", "hazard", "interval_km", "base")
+    st.stop()
 lifecycle_money.draw_value(by_age[money_grain], grain=money_grain, reached=reached, filters=filters)
 lifecycle_money.draw_stack(cube, grain=money_grain, filters=filters)
 codes = ("cohort", "share_in_base", "share_active", "median_stay", "share_staying", "hazard", "bought_again")

@@ -175,7 +175,7 @@ info = ui.build_info()
 ui.caption(_("built {day}").format(day=formats.day(pd.Timestamp(info.built_at).date())))
 has_customers = info.lines != "disclosure"
 rows_in, rows_rejected = info.rows_in, info.rows_rejected
-if not has_customers:  # the build counts rows of transactions and contracts
+if info.lines in ("disclosure", "contract"):  # the build counts rows of transactions
     rows_in, rows_rejected = int(ui.read("source_file")["rows"].sum()), len(ui.read("rejects"))
 ui.headline(ui.sentence(("quality", {"rows_in": rows_in, "rows_rejected": rows_rejected})))
 cards = [

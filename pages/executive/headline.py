@@ -133,7 +133,7 @@ ui.stop_when_empty(
     title=_("There is no complete period yet"),
     reason=_("The first sentences can be said once one whole period is in the data."),
 )
-past = movement.past_year(flow, grain=grain)
+past = headline_facts.past_year(flow, grain=grain)
 shape_finding = ui.sentence(findings.of_base(movement.shape_of(flow, grain=grain), flow))
 course, hold = headline_facts.course(flow, filters), headline_facts.hold(flow, filters)
 top = headline_facts.most_valuable() if has_customers else None

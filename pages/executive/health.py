@@ -142,7 +142,7 @@ ui.headline(ui.sentence(findings.of_health(shape, flow, cells, of_cohorts=of_coh
 judged = findings.of_base(shape, flow, of_cohorts=of_cohorts)
 ui.note(ui.detail(judged))
 
-past = movement.past_year(flow, grain=grain)
+past = headline_facts.past_year(flow, grain=grain)
 kind = info.value_kind
 flow_cards = [
     base_card(flow, past),

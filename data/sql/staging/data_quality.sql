@@ -68,7 +68,7 @@ found as (
     union all
     select table_name, field, 'value_unreadable', 'kept', rows, null from unreadable_value
     union all
-    select 'contract', 'started_on', 'dates_by_tenure', 'kept', count(*), null
+    select 'subscriber', 'tenure_months', 'dates_by_tenure', 'kept', count(*), null
     from parsed_contract as c
     join source_file as f on f.file_number = c.file_number
     where f.table_name = 'subscriber' and c.reason is null
