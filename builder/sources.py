@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from builder.refusals import refuse_without_base, refuse_without_days
 from data.contract import TABLES, TRANSACTION, ContractError, Table, check_complete, recognise
 from data.delivered import Loaded, load
 from data.files import Delivered, expand
@@ -29,22 +30,40 @@ class Source:
 
 
 def sources_of(order, work: Path) -> Iterator[Source]:
-    """Every table of every file of the order, decided. Raises ContractError."""
+    """Every table of every file of the order, decided. Raises ContractError, at the first of several files too that is no table,
+    but with a word on all of them where together they hold what none has alone.
+    """
     known: dict[tuple[str, str], str] = dict(order.kept.known) if order.kept else {}
+    looked: list[tuple[Delivered, dict]] = []
+    tables: set[str] = set()
+    first: ContractError | None = None
     for table_name, paths in order.files.items():
         for found in _found(expand(paths), work, confined=order.confined):
-            for source in _decided(found, table_name, order):
-                d = source.delivered
-                twin = known.get((source.table.name, d.sha256))
-                if twin and not order.allow_repeat:
-                    when = order.batches.get(d.sha256, "") if order.kept else ""
-                    raise ContractError(
-                        f"{d.name} holds exactly the same as {twin}{when and ', delivered on '}{when}; "
-                        "its rows would count twice.\n"
-                        "Hint: leave one of them out, or say --allow-repeat if both are meant."
-                    )
-                known[(source.table.name, d.sha256)] = d.name
+            looked += zip(found.parts, found.looks, strict=False)
+            try:
+                decided = _decided(found, table_name, order)
+            except ContractError as error:
+                first = first or error
+                continue
+            for source in decided:
+                _refuse_twin(source, known, order)
+                known[(source.table.name, source.delivered.sha256)] = source.delivered.name
+                tables.add(source.table.name)
                 yield source
+    if not order.kept or first:
+        refuse_without_base(looked, tables, first)
+
+
+def _refuse_twin(source: Source, known: dict[tuple[str, str], str], order) -> None:
+    """Raise ContractError for a table that is the same to the byte as one that came before."""
+    d = source.delivered
+    twin = known.get((source.table.name, d.sha256))
+    if twin and not order.allow_repeat:
+        when = order.batches.get(d.sha256, "") if order.kept else ""
+        raise ContractError(
+            f"{d.name} holds exactly the same as {twin}{when and ', delivered on '}{when}; its rows would count twice.\n"
+            "Hint: leave one of them out, or say --allow-repeat if both are meant."
+        )
 
 
 def _found(paths: list[Path], work: Path, *, confined: bool) -> Iterator[Found]:
@@ -113,7 +132,7 @@ def _by_itself(part: Delivered, look: dict, table_name: str, order, *, has_other
         return [Source(part, table, mapping, how, is_exact=True)]
     guessed = _guessed(table, columns, given, look)
     if not _is_complete(table, columns, {**given, **{name: found["column"] for name, found in guessed.items()}}):
-        _refuse_without_days(part, table, given, look)
+        refuse_without_days(part, table, given, look)
         guessed = {name: found for name, found in guessed.items() if found["how"] != "content"}
     _say_guesses(part, table, table_name, guessed)
     how = {name: found["how"] for name, found in guessed.items()}
@@ -137,16 +156,6 @@ def _is_complete(table: Table, columns: list[str], given: dict[str, str]) -> boo
     except ContractError:
         return False
     return True
-
-
-def _refuse_without_days(part: Delivered, table: Table, given: dict[str, str], look: dict) -> None:
-    """Raise ContractError where no column holds days although the table lives by them: no choice of columns would help."""
-    needs = any(field.required and field.kind in ("moment", "day") for field in table.fields)
-    if needs and not given and not any(column["kind"] in ("day", "serial", "empty") for column in look["columns"]):
-        raise ContractError(
-            f"{part.name} has no column of dates, so it holds no purchases or contracts that could be followed over time.\n"
-            "Hint: deliver one row a purchase (customer, date, amount) or one a contract (customer, start date)."
-        )
 
 
 def _chosen(table: Table, look: dict) -> dict[str, dict]:
@@ -197,7 +206,6 @@ def load_sources(con, order, work: Path) -> list[Loaded]:
     )
     files: list[Loaded] = []
     sources = list(sources_of(order, work))
-    _refuse_without_base(sources, order)
     for source in sources:
         number = (order.kept.next_number if order.kept else 1) + len(files)
         loaded = load(
@@ -206,19 +214,6 @@ def load_sources(con, order, work: Path) -> list[Loaded]:
         _note(con, loaded, source, batch=order.batches.get(source.delivered.sha256, f"{datetime.now(UTC):%Y-%m-%d}"))
         files.append(loaded)
     return files
-
-
-_BASES = {"transaction", "contract", "subscriber", "disclosure"}
-
-
-def _refuse_without_base(sources: list[Source], order) -> None:
-    """Raise ContractError where none of the files says who bought or signed when."""
-    if not order.kept and not {source.table.name for source in sources} & _BASES:
-        names = ", ".join(source.delivered.name for source in sources[:3])
-        raise ContractError(
-            f"{names}: no file has a customer, a date and an amount in each row, nor contracts with dates: there is no base to follow.\n"
-            "Hint: add a file of purchases; these files can come along with it."
-        )
 
 
 def _note(con, loaded: Loaded, source: Source, *, batch: str) -> None:

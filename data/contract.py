@@ -363,19 +363,18 @@ def _column_called(wanted: str, columns: list[str]) -> str:
 
 def check_complete(table: Table, mapping: dict[str, str], columns: list[str], *, file: str) -> None:
     """Raise ContractError when a required field, or every alternative of a group, has no column."""
-    for field in table.fields:
-        if field.required and field.name not in mapping:
-            raise ContractError(
-                f"{file} has no column for {field.name} of the table {table.name}; it has {listed(columns)}.\n"
-                f"Hint: say which column it is with --map {field.name}=<your column>."
-            )
-    for group in table.one_of:
-        if not any(all(name in mapping for name in choice) for choice in group):
-            wanted = " or ".join(" and ".join(choice) for choice in group)
-            raise ContractError(
-                f"{file} has no column for {wanted}; it has {listed(columns)}.\n"
-                f"Hint: say which column it is with --map {group[0][0]}=<your column>."
-            )
+    missing = [field.name for field in table.fields if field.required and field.name not in mapping]
+    groups = [group for group in table.one_of if not any(all(name in mapping for name in choice) for choice in group)]
+    wanted = [*missing, *(" or ".join(" and ".join(choice) for choice in group) for group in groups)]
+    if not wanted:
+        return
+    prefix = "" if table is TRANSACTION else f"{table.name}."
+    options = " ".join(f"--map {prefix}{name}=<your column>" for name in (*missing, *(group[0][0] for group in groups)))
+    told = "" if table is TRANSACTION else f" and --table {table.name}=FILE"
+    raise ContractError(
+        f"{file} has no column for {', nor for '.join(wanted)} of the table {table.name}; it has {listed(columns)}.\n"
+        f"Hint: say which column it is with {options}{told}; a table without such a column cannot be read as {table.name}."
+    )
 
 
 def listed(columns: list[str], *, most: int = 12) -> str:

@@ -125,10 +125,9 @@ def _inspect(path: Path, work: Path, name: str) -> Delivered:
                 f"{name} is {what}, not a table of text.\nHint: deliver the data as CSV (UTF-8), Excel (.xlsx) or Parquet."
             )
     if what := _markup(path):
-        raise ContractError(
-            f"{name} is {what}, whatever its name says.\n"
-            "Hint: open it in a spreadsheet program and save it as Excel (.xlsx) or CSV."
-        )
+        program = "turn it into a table, one row a purchase (pandas: read_json, lines=True for one object a line, then to_csv)"
+        sheet = "open it in a spreadsheet program and save it as Excel (.xlsx) or CSV"
+        raise ContractError(f"{name} is {what}, not a table of text.\nHint: {program if what == 'JSON' else sheet}.")
     text = inspect_text(_reachable(path, work), work, name=name)
     return Delivered(
         name, text.path, "csv", text.encoding, text.delimiter, text.columns,

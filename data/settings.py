@@ -145,12 +145,33 @@ def check_accepted(con: duckdb.DuckDBPyConnection) -> None:
             "select reason, count(*) from (select reason from parsed_transaction union all "
             "select reason from parsed_contract) group by reason order by count(*) desc, reason limit 1"
         ).fetchall()
-        raise ContractError(_NOTHING_ACCEPTED.get(reasons[0][0] if reasons else "", _NOTHING_ELSE))
+        raise ContractError(_why_nothing(con, reasons[0][0] if reasons else ""))
     if customers == 1:
         raise ContractError(
             "The data hold one customer only; a customer base needs at least two.\n"
             "Hint: check which column was taken for the customer, or name it with --map customer_id=<your column>."
         )
+
+
+def _why_nothing(con: duckdb.DuckDBPyConnection, reason: str) -> str:
+    """The sentence for rows that were all turned away, mostly for `reason`, with what their column holds."""
+    if reason == "date_unreadable":
+        column, samples = con.execute(sql("staging", "unread_days")).fetchall()[0]
+        if column:
+            return (
+                f"No row has a date that can be read: the column {column[:40]!r} holds {', '.join(samples)[:80]}.\n"
+                "Hint: dates look like 2024-03-31, 31/03/2024 or 2024年3月31日; a count of days or months has to be turned into "
+                "dates first; name another column with --map ordered_at=<your column>."
+            )
+    grouped = con.execute(
+        "select count(*) > 1 from parsed_transaction where customer_id is not null and (reason like 'date%' or reason = 'total_row')"
+    ).fetchall()[0][0]
+    if reason == "customer_missing" and grouped:
+        return (
+            "No row of a purchase names a customer: the names stand on lines of their own above them.\n"
+            "Hint: export the list without groups, or write the customer into each row (Fill Down in Excel's Power Query)."
+        )
+    return _NOTHING_ACCEPTED.get(reason, _NOTHING_ELSE)
 
 
 _NOTHING_ELSE = (

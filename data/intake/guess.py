@@ -30,10 +30,11 @@ _AGAINST = {
 
 
 def guess(columns: list[Column]) -> list[dict]:
-    """Tables this may be, the most likely first: table, confidence, is_complete, fields {field: column, confidence, how}."""
+    """Tables this may be, likeliest first, and as transactions: table, confidence, is_complete, fields {field: column, confidence, how}."""
     candidates = [_candidate(table, columns) for table in TABLES.values()]
     candidates = [made for made in candidates if made["fields"]]
-    return sorted(candidates, key=lambda made: (-made["is_complete"], -made["confidence"]))[:4]
+    best = sorted(candidates, key=lambda made: (-made["is_complete"], -made["confidence"]))
+    return best[:4] + [made for made in best[4:] if made["table"] == TRANSACTION.name]
 
 
 def _candidate(table: Table, columns: list[Column]) -> dict:
@@ -132,13 +133,18 @@ def _by_kind(field: Field, column: Column) -> float:
         return 0.0
     if field.name == "customer_id" and column.distinct < 2 and len(column.texts) > MORE_THAN_ONE:
         return 0.0  # nobody, or the same for all: a note, the number of an account in the books
-    if field.name == "customer_id" and column.kind in ("day", "money", "number"):
+    if field.name == "customer_id" and column.kind in ("day", "money", "number") and not _are_ids_in_floats(column):
         return 0.5
     if field.kind in _FITS and column.kind not in _FITS[field.kind]:
         return 0.5
     if field.kind in ("moment", "day", "money", "number") and column.kind == "text":
         return 1.0 if name_score(field, column.name) == 1 else 0.7
     return 1.0
+
+
+def _are_ids_in_floats(column: Column) -> bool:
+    """True for ids such as 17850.0: a program that holds empty ones took them for numbers. Staging takes the ending off."""
+    return column.kind == "number" and all(text.endswith(".0") for text in column.texts if text)
 
 
 def _confidence(table: Table, fields: dict[str, dict], columns: list[Column]) -> float:

@@ -22,9 +22,13 @@ def parts_of(path: Path, work: Path) -> list[Delivered]:
         is_archive = False  # `inspect` says what is wrong with it
     if is_archive:
         if not is_workbook(path):
-            raise ContractError(
-                f"{name} is {kind_of_archive(path)}, not a table.\nHint: deliver CSV, Excel (.xlsx) or Parquet files."
+            what = kind_of_archive(path)
+            hint = (
+                "unpack it and deliver the CSV, Excel (.xlsx) or Parquet files in it"
+                if what == "a zip archive"
+                else ("deliver CSV, Excel (.xlsx) or Parquet files")
             )
+            raise ContractError(f"{name} is {what}, not a table.\nHint: {hint}.")
         return _sheets(path, work, name)
     found = inspect(path, work)
     _refuse_headless(found)
@@ -41,7 +45,7 @@ def _refuse_headless(found: Delivered) -> None:
     if len(cells) > 1 and data >= 0.5 * len(cells) and not is_pivot:
         raise ContractError(
             f"{found.name} has no header line: its first line holds data ({listed(cells, most=3)}).\n"
-            "Hint: put a line with the names of the columns above it."
+            "Hint: put a line with the names of the columns above it, such as customer_id, order_date, amount, in their order."
         )
 
 

@@ -107,6 +107,13 @@ READ = {
         ),
         {"customer_id": "Party Name", "amount": "Net Sales"},
     ),
+    "floats.csv": (
+        csv(
+            "InvoiceNo,InvoiceDate,Quantity,UnitPrice,CustomerID,Country",
+            lambda n, m, d: f"{536_365 + n},2024-{m:02d}-{d:02d} 09:00:00,{1 + n % 5},{n}.55,{17_850 + n % 9}.0,France",
+        ),
+        {"customer_id": "CustomerID", "ordered_at": "InvoiceDate", "quantity": "Quantity", "unit_price": "UnitPrice"},
+    ),
     "birthdays.csv": (
         csv("id,first_name,dob,email", lambda n, m, d: f"{n},Ann,19{50 + n % 40}-{m:02d}-{d:02d},a{n % 50}@b.org"),
         {"birth_date": "dob", "email": "email"},

@@ -36,6 +36,48 @@ REPORTS = {
 }  # fmt: skip
 
 
+ORDERS = [
+    "order_id,customer_id,order_purchase_timestamp",
+    *(f"o{n},{c},{d} 10:00:00" for n, (c, d, _m) in enumerate(ROWS)),
+]
+ITEMS = ["order_id,item_no,price", *(f"o{n},1,{money}" for n, (_c, _d, money) in enumerate(ROWS))]
+PLACES = ["zip,lat,lng", *(f"{10000 + n},-23.5{n},-46.6{n}" for n in range(20))]
+PIVOT = [
+    "Customer," + ",".join(f"Mar {year}" for year in range(2010, 2020)),
+    *(f"K{n}" + f",{n}.50" * 10 for n in range(30)),
+]
+GROUPED = [
+    HEADER,
+    *(line for n in range(9) for line in (f"Client {n},,", *(f",2023-0{m}-15,{n}.50" for m in range(1, 8)))),
+]
+DAYS = ["household_key,DAY,SALES_VALUE", *(f"{n % 9},{n + 1},{n}.50" for n in range(90))]
+# name -> files, what the sentence says, what the hint tells to do
+REFUSED = {
+    "split": ({"places.csv": PLACES, "orders.csv": ORDERS, "items.csv": ITEMS}, "both have 'order_id'", "join them"),
+    "pivot": ({"pivot.csv": PIVOT}, "a column for each month (Mar 2010", "Unpivot"),
+    "grouped": ({"grouped.csv": GROUPED}, "names stand on lines of their own", "Fill Down"),
+    "day numbers": ({"days.csv": DAYS}, "the column 'DAY' holds 1", "turned into dates"),
+    "two columns": (
+        {"few.csv": ["x,day", *(f"{n},2024-01-{n + 1:02d}" for n in range(20))]},
+        "nor for amount",
+        "--map amount=",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_delivery_that_holds_no_purchases_is_told_what_it_holds(name, tmp_path, capsys):
+    files, sentence, hint = REFUSED[name]
+    for file, written in files.items():
+        (tmp_path / file).write_text("\n".join(written) + "\n")
+    paths = [str(tmp_path / file) for file in files]
+    assert main([*paths, "--dry-run", "--name", "x", "--warehouses", str(tmp_path / "warehouses")]) == 2
+    said, told = [line for line in capsys.readouterr().err.splitlines() if not line.startswith(" ")]
+    assert sentence in said
+    assert told.startswith("Hint: ")
+    assert hint in told
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_report_is_read_to_the_cent(name, tmp_path, capsys):
     written, turned_away = REPORTS[name]
