@@ -87,6 +87,7 @@ def draw_at_risk(cells: pd.DataFrame) -> pd.DataFrame | None:
     if cells.empty or not cells["value_at_risk"].sum() > 0:
         ui.section(_("No value at risk can be given"))
         ui.empty(_("No purchase model gives a risk for these customers; the CLV page says why."))
+        ui.page_link("clv")
         return None
     matrixed = matrix.grid(cells, ui.read("value_bin")).cells
     largest = matrixed.loc[matrixed["value_at_risk"].idxmax()]
@@ -95,6 +96,15 @@ def draw_at_risk(cells: pd.DataFrame) -> pd.DataFrame | None:
     bars = ui.figure("health_bars", lambda: figures.matrix_bars(matrixed, words=ui.words, mode=ui.mode()), **filters)
     ui.chart(bars, key="at_risk", alt=finding)
     return matrixed
+
+
+def say_two_days() -> None:
+    """Title and flows end with the last whole period, the base is that of the last day: said where the two differ."""
+    whole = flow[~flow["is_incomplete"].astype(bool)]
+    if len(whole) and len(whole) < len(flow):
+        last = formats.period(pd.Timestamp(whole["period_start"].iloc[-1]).date(), grain)
+        text = _("Customer base: as of {day}. The title and the sums of months end with the last whole period, {last}.")
+        ui.aside(text.format(day=formats.day(info.as_of), last=last))
 
 
 def draw_what_first(matrixed: pd.DataFrame | None) -> None:
@@ -153,6 +163,7 @@ if has_customers or flow[kind].any():
     flow_cards.append(flow_card(flow, past, kind, code=kind, good="up", label=value_word(capital=True)))
 value_cards = [value_card(cells), risk_card(cells, series)] if has_customers else []
 ui.cards([*flow_cards, *value_cards])
+say_two_days()
 if not has_customers and flow[kind].any():
     ui.note(_("Amounts are in the unit of the published figures."))
 if info.purchase_model == "naive":
