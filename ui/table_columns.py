@@ -60,15 +60,22 @@ def _column(values: pd.Series, name: str, kind: str, *, code: str, pinned: bool 
     return make(name, **options)
 
 
-def _pattern(values: pd.Series, kind: str) -> str:
-    """Form of a column's figures: whole money where it is large; rates near nothing or all get another decimal."""
+def decimals_of(values: pd.Series, kind: str) -> int:
+    """Decimals of a column's figures: whole money where it is large; rates near nothing or all get another decimal."""
     if kind == "rate":
         rates = _numbers(values).abs()
         is_close = 0 < _largest(values) < 0.01 or ((rates >= NEARLY_ALL) & (rates < 1)).any()
-        return "%,.2f%%" if is_close else "%,.1f%%"
+        return 2 if is_close else 1
     if kind == "money":
-        return "%,.0f" if _largest(values) >= WITHOUT_CENTS_FROM else "%,.2f"
-    return {"whole": "%,d", "decimal": "%,.3f", "cents": "%,.2f"}[kind]
+        return 0 if _largest(values) >= WITHOUT_CENTS_FROM else 2
+    return {"whole": 0, "decimal": 3, "cents": 2}[kind]
+
+
+def _pattern(values: pd.Series, kind: str) -> str:
+    """The form that the grid takes."""
+    if kind == "whole":
+        return "%,d"
+    return f"%,.{decimals_of(values, kind)}f" + ("%%" if kind == "rate" else "")
 
 
 def _largest(values: pd.Series) -> float:

@@ -139,6 +139,38 @@ def test_nothing_runs_over_and_every_text_names_a_chinese_typeface(made_deck):
                     assert series.find(qn("c:invertIfNegative")).get("val") == "0"
 
 
+def test_each_slide_defines_what_stands_on_it(made_deck, sheets):
+    slide = next(s for s in made_deck.slides if any(shape.name == "stock_and_flow 2" for shape in s.shapes))
+    meaning = words.plain(dict(sheets[0].definitions)["Acquired"])
+    assert any(meaning in text for text in texts_of(slide))
+    every = [text for slide in made_deck.slides for text in texts_of(slide)]
+    assert not [text for text in every if "_x000" in text]  # a line break that the library wrote as a code
+
+
+def test_charts_hold_in_other_programs():
+    """A scale holds each stack, the longest series comes first, and the label of a bridge stands behind its bar."""
+    months = pd.date_range("2024-01-01", periods=3, freq="MS")
+    stacked = go.Figure([go.Bar(x=months, y=y, name=str(y)) for y in ([150, 90, 120], [120, 80, 10], [-90, -8, -7])])
+    stacked.update_layout(barmode="relative")
+    lines = go.Figure([go.Scatter(x=[0, 1], y=[1, 0.5], name="short"), go.Scatter(x=[0, 1, 2], y=[1, 0.6, 0.4], name="long")])  # fmt: skip
+    bridge = go.Figure(go.Bar(x=[100, -30, 70], base=[0, 100, 0], y=["a", "b", "c"], orientation="h"))
+    bridge.update_traces(text=["100", "-30", "70"]).update_layout(yaxis_autorange="reversed")
+    empty = pd.DataFrame({"n": ["a"]})
+    pictures = [gathered.Picture(figure, name, name, empty, {"n": "n"}, {"n": "text"})
+                for name, figure in (("stacked", stacked), ("lines", lines), ("bridge", bridge))]  # fmt: skip
+    sheet = sheet_of([gathered.Text("headline", "P"), *pictures], name="P", address="p")
+    made = Presentation(io.BytesIO(deck.deck_bytes([sheet], title="P", made_on="")))
+    charts = {shape.name: shape.chart for slide in made.slides for shape in slide.shapes if shape.has_chart}
+    axis = charts["stacked"].value_axis
+    assert (axis.minimum_scale, axis.maximum_scale) == (-100, 300)
+    written = charts["lines"]._chartSpace.findall(f".//{qn('c:ser')}")
+    assert [len(series.findall(f"{qn('c:xVal')}//{qn('c:pt')}")) for series in written] == [3, 2]
+    assert [series.name for series in charts["lines"].plots[0].series] == ["short", "long"]
+    foot, amount, room = charts["bridge"].plots[0].series
+    assert (list(foot.values), list(amount.values)) == ([0, 70, 0], [100, 30, 70])
+    assert [point.data_label.text_frame.text for point in (room.points[0], room.points[1])] == ["100", "-30"]
+
+
 def test_texts_of_data_stay_texts():
     """A name that is markup, a formula or the end of a script is shown as it is, in both files."""
     bad = '</script><script>alert("x")</script> **$a$** =1+1'

@@ -1,15 +1,18 @@
 """The slide deck: a slide for each finding with its native charts or table, definitions at the end of each page."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 from pptx.util import Inches
 
 from ui.gathered import Cards, Picture, Table
-from ui.handout import native_chart, slides, words
+from ui.handout import native_chart, slide_tables, slides, words
 from ui.handout.grid import Grid, grid_of
+from ui.handout.meanings_on import meanings_on
 from ui.handout.panels import panels_of
 from ui.handout.slides import BODY_TOP, FOOT_TOP, INNER, MARGIN
 from ui.handout.story import Section, Sheet
@@ -20,34 +23,40 @@ _CARDS = 1.05
 _LEAD = 1.0  # most inches of explanation above a picture or a table
 _TEXT_PT = (16, 14, 13, 12)
 _GRID_ROWS, _GRID_COLUMNS = 14, 13
+_LOWEST = 2.0  # inches below which a panel can no longer be read
+_WRITTEN_FIGURE = re.compile(r"(–|[-+]?[^\d\s(]{0,4}\d[\d.,]*( ?(%|[KMB]|万|亿))?( ?\(.*\))?)?")  # CN¥1.2M (1.1–1.3)
+_ROWS = 40  # of a table, more than any slide holds
 
 
 @dataclass
 class _Deck:
     deck: Any
-    made_on: str
 
-    def slide(self, title: str, sheet: Sheet) -> Any:
-        """A slide with its foot."""
-        made = slides.new_slide(self.deck, words.plain(title).replace("\n", " "))
-        slides.foot(made, _foot(sheet), len(self.deck.slides))
-        return made
+    def slide(self, title: str) -> Any:
+        """A slide with its title; its foot comes when all that it shows is there."""
+        return slides.new_slide(self.deck, words.plain(title).replace("\n", " "))
 
     def section_slide(self, sheet: Sheet, section: Section) -> Any:
         """A slide of a section, with everything that it says in the speaker's notes."""
-        made = self.slide(section.title, sheet)
+        made = self.slide(section.title)
         _speak(made, sheet, [words.plain(text) for text in (*section.says, *section.asides)])
         return made
 
 
 def deck_bytes(sheets: Sequence[Sheet], *, title: str, made_on: str) -> bytes:
     """The pages as a PowerPoint file; several of them get a slide with what they found in front."""
-    made = _Deck(slides.new_deck(), made_on)
+    made = _Deck(slides.new_deck())
     if len(sheets) > 1:
-        _contents(made, sheets, title)
+        _contents(made, sheets, title, made_on)
     for sheet in sheets:
+        first = len(made.deck.slides)
         for number, section in enumerate(sheet.sections):
-            _section(made, sheet, section, is_first=number == 0)
+            if section.says or section.empties or section.shows or len(sheet.sections) == 1:  # not a title alone
+                _section(made, sheet, section, is_first=number == 0)
+        for number, slide in enumerate(made.deck.slides, start=1):
+            if number > first:
+                meanings = meanings_on(slide, sheet.definitions)
+                slides.foot(slide, _foot(sheet), number, meanings=meanings)
         _definitions(made, sheet)
     slides.set_fonts(made.deck)
     properties = made.deck.core_properties
@@ -57,12 +66,12 @@ def deck_bytes(sheets: Sequence[Sheet], *, title: str, made_on: str) -> bytes:
     return written.getvalue()
 
 
-def _contents(made: _Deck, sheets: Sequence[Sheet], title: str) -> None:
+def _contents(made: _Deck, sheets: Sequence[Sheet], title: str, made_on: str) -> None:
     slide = slides.new_slide(made.deck, title)
-    rows = slides.Column(_("Page"), [sheet.name for sheet in sheets], False)
-    found = slides.Column(_("Finding"), [words.plain(sheet.finding) for sheet in sheets], False)
-    slides.table(slide, [rows, found], top=BODY_TOP, height=_ROOM, name="contents")
-    slides.foot(slide, " · ".join(filter(None, [_foot(sheets[0], with_filters=False), made.made_on])), 1)
+    rows = slide_tables.Column(_("Page"), [sheet.name for sheet in sheets], False)
+    found = slide_tables.Column(_("Finding"), [words.plain(sheet.finding) for sheet in sheets], False)
+    slide_tables.table(slide, [rows, found], top=BODY_TOP, height=_ROOM, name="contents")
+    slides.foot(slide, " · ".join(filter(None, [_foot(sheets[0], with_filters=False), made_on])), 1)
 
 
 def _section(made: _Deck, sheet: Sheet, section: Section, *, is_first: bool) -> None:
@@ -113,15 +122,23 @@ def _show(slide, shown: Picture | Table, top: float) -> None:
     if marks:
         slides.text(slide, [words.literal(marks)], top=FOOT_TOP - 0.34, height=0.26, size=10, colour=slides.SOFT)
         height -= 0.3
-    each = height / len(panels)
-    for index, panel in enumerate(panels):
-        box = tuple(Inches(inches) for inches in (MARGIN, top + index * each, INNER, each))
+    places = _places(len(panels), top, height)
+    for index, (panel, place) in enumerate(zip(panels, places, strict=True)):
+        box = tuple(map(Inches, place))
         name = shown.key if len(panels) == 1 else f"{shown.key} {index + 1}"
         native_chart.add(slide, panel, box, name=name, alt=words.plain(shown.alt))  # type: ignore[arg-type]
 
 
+def _places(count: int, top: float, height: float) -> list[tuple[float, float, float, float]]:
+    """Left, top, width, height of each panel in inches: under one another, or beside each other where that is too low."""
+    if count > 1 and height / count < _LOWEST:
+        width = INNER / count
+        return [(MARGIN + index * width, top, width, height) for index in range(count)]
+    return [(MARGIN, top + index * height / count, INNER, height / count) for index in range(count)]
+
+
 def _grid(slide, grid: Grid, name: str, top: float, height: float) -> None:
-    slides.grid(slide, grid, top=top, height=height - 0.35, name=name)
+    slide_tables.grid(slide, grid, top=top, height=height - 0.35, name=name)
     if grid.every != (1, 1):
         said = _("One row in {rows} and one column in {columns} are shown; all of them are in the report.").format(
             rows=grid.every[0], columns=grid.every[1]
@@ -134,24 +151,30 @@ def _table(slide, shown: Table, top: float, height: float) -> None:
         slides.text(slide, [_("No rows.")], top=top, height=0.4, size=14)
         return
     columns = [
-        slides.Column(
-            shown.names[name], [words.cell(value, shown.kinds[name]) for value in shown.rows[name].iloc[:40]],
-            words.is_number(shown.kinds[name]),
-        )
-        for name in shown.rows.columns
-    ]  # fmt: skip
-    fits = slides.table(slide, columns, top=top, height=height - 0.35, name=shown.key)
+        _column(shown.names[name], shown.rows[name], shown.kinds[name], is_first=not position)
+        for position, name in enumerate(shown.rows.columns)
+    ]
+    columns = [column for column in columns if any(column.texts)]
+    fits = slide_tables.table(slide, columns, top=top, height=height - 0.35, name=shown.key)
     if fits < len(shown.rows):
         said = _("The first {n} of {all} rows").format(n=fits, all=len(shown.rows))
         slides.text(slide, [said], top=FOOT_TOP - 0.36, height=0.26, size=10, colour=slides.SOFT)
+
+
+def _column(name: str, values: pd.Series, kind: str, *, is_first: bool) -> slide_tables.Column:
+    """A column of texts; figures that come written already stand at the right like others, but for the first column."""
+    texts = words.column(values, kind)[:_ROWS]
+    is_number = words.is_number(kind) or (not is_first and all(_WRITTEN_FIGURE.fullmatch(text) for text in texts))
+    return slide_tables.Column(name, texts, is_number)
 
 
 def _definitions(made: _Deck, sheet: Sheet) -> None:
     left = [f"**{name}** — {meaning}" for name, meaning in sheet.definitions]
     while left:
         said, left = _fitting(left, size=12, height=_ROOM, at_least=1)
-        slide = made.slide(_("Definitions: {page}").format(page=sheet.name), sheet)
+        slide = made.slide(_("Definitions: {page}").format(page=sheet.name))
         slides.text(slide, said, top=BODY_TOP, height=_ROOM, size=12)
+        slides.foot(slide, _foot(sheet), len(made.deck.slides))
 
 
 def _fitting(said: list[str], *, size: float, height: float, at_least: int = 0) -> tuple[list[str], list[str]]:

@@ -1,5 +1,6 @@
 """What stands in a figure, read off for whoever draws it anew: places, titles, legends, formats, colours, plain words."""
 
+import itertools
 import math
 import re
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ _LEGEND_BEGINS = re.compile(r"<br>|\u2003|<span")
 _TAG = re.compile(r"<[^>]+>")
 _KEY = re.compile(r'<span style="color:([^"]+)">[^<]*</span> ?([^<\u2003]+)')
 _RGBA = re.compile(r"rgba?\((\d+), ?(\d+), ?(\d+)(?:, ?([\d.]+))?\)")
+_UPWARD = re.compile(r"↑[^<\u2003]+")
 QUIET = "9C9C9C"
 
 
@@ -40,9 +42,29 @@ def named_place(axis, place) -> str:
 
 
 def named_places(axis, places, *, count: int) -> list[str]:
-    """What stands at each of `count` places of an axis."""
+    """What stands at each of `count` places of an axis; a range where the ticks part one place from the next."""
     raw = as_list(places) or list(range(count))
-    return [named_place(axis, place) for place in raw]
+    named = [named_place(axis, place) for place in raw]
+    cuts = [plain(text) for text in as_list(axis.ticktext)]
+    if any(named) or not cuts or len(cuts) != count - 1:
+        return named
+    return [f"< {cuts[0]}", *(f"{low} – {high}" for low, high in itertools.pairwise(cuts)), f"≥ {cuts[-1]}"]
+
+
+def names_from(axis, places: list[float]) -> list[str]:
+    """What stands at numbered places where ticks may stand between two: at the first place from the tick on."""
+    told = {place: named_place(axis, place) for place in places}
+    for tick, text in zip(as_list(axis.tickvals), as_list(axis.ticktext), strict=False):
+        place = next((place for place in places if place >= tick), None)
+        if place is not None and not told[place]:
+            told[place] = plain(text)
+    return [told[place] for place in places]
+
+
+def upward(figure: go.Figure) -> str:
+    """What grows upwards, where the note above the topmost panel says so with an arrow."""
+    found = (_UPWARD.search(note.text or "") for note in figure.layout.annotations if note.xref == "paper")
+    return next((plain(match[0]) for match in found if match), "")
 
 
 def heading(figure: go.Figure) -> str:
@@ -107,7 +129,8 @@ def number_format(axis, traces: list, *, of: str = "y") -> str:
         return "0%"
     values = [abs(value) for trace in traces for value in floats(getattr(trace, of)) if value is not None]
     largest = max(values, default=0.0)
-    return "#,##0" if largest >= 10 else "0.0" if largest >= 2 else "0.00"
+    is_whole = largest >= 10 or (largest >= 2 and all(value == round(value) for value in values))
+    return "#,##0" if is_whole else "0.0" if largest >= 2 else "0.00"
 
 
 def colour_of(trace) -> str:

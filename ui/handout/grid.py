@@ -44,7 +44,7 @@ def grid_of(figure: go.Figure, *, most_rows: int, most_columns: int) -> Grid | N
     low, high = (trace.zmin if trace.zmin is not None else low), (trace.zmax if trace.zmax is not None else high)
     shades = [[None if v is None else colour_at("light", (v - low) / ((high - low) or 1)) for v in row] for row in z]
     return Grid(
-        corner=" · ".join(filter(None, [figure_parts.heading(figure), figure_parts.axis_title(figure.layout.xaxis)])),
+        corner=" · ".join(filter(None, _of_corner(figure))),
         rows=rows[:: every[0]],
         columns=columns[:: every[1]],
         texts=texts,
@@ -52,6 +52,10 @@ def grid_of(figure: go.Figure, *, most_rows: int, most_columns: int) -> Grid | N
         inks=[["1B2430" if shade is None else ink_on(shade).lstrip("#") for shade in row] for row in shades],
         every=every,
     )
+
+
+def _of_corner(figure: go.Figure) -> list[str]:
+    return [figure_parts.heading(figure), figure_parts.upward(figure), figure_parts.axis_title(figure.layout.xaxis)]
 
 
 def _written(figure: go.Figure, texts: list[list[str]]) -> list[list[str]]:

@@ -5,24 +5,13 @@ from typing import Any
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import (
-    XL_CHART_TYPE,
-    XL_LABEL_POSITION,
-    XL_LEGEND_POSITION,
-    XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
-)
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.oxml.ns import qn
-from pptx.util import Pt
 
+from ui.handout.chart_dress import dress, label, label_all, paint_bar, paint_line
 from ui.handout.panels import Panel, Series
 
-INK, SOFT, GRID = "1B2430", "5B6472", "ECEEF2"
-_AXIS_PT, _LABEL_PT = 10, 10
-_MONTHS_A_YEAR = 12
+_LABEL_ROOM = 0.12  # of what a bridge spans: for the label behind the end of each bar
 
 
 def add(slide, panel: Panel, box: tuple[int, int, int, int], *, name: str, alt: str) -> Any:
@@ -35,7 +24,7 @@ def add(slide, panel: Panel, box: tuple[int, int, int, int], *, name: str, alt: 
         frame = _add_columns(slide, panel, box)
     frame.name = name
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
-    _dress(frame.chart, panel)
+    dress(frame.chart, panel)
     return frame.chart
 
 
@@ -58,7 +47,7 @@ def _add_columns(slide, panel: Panel, box) -> Any:
             plot.overlap = 100
     drawn = [series for plot in frame.chart.plots for series in plot.series]
     for series, one in zip(drawn, [*bars, *lines], strict=True):
-        (_paint_bar if one.shape == "bar" else _paint_line)(series, one)
+        (paint_bar if one.shape == "bar" else paint_line)(series, one)
     return frame
 
 
@@ -92,8 +81,22 @@ def _add_points(slide, panel: Panel, box) -> Any:
                 series.add_data_point(x, y)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, *box, data)
     for series, one in zip(frame.chart.plots[0].series, panel.series, strict=True):
-        _paint_line(series, one)
+        paint_line(series, one)
+    _longest_first(frame.chart)
     return frame
+
+
+def _longest_first(chart) -> None:
+    """Put the longest series first in the file: some programs draw none that stands before a longer one.
+
+    Their order on the chart and in its key is written in each of them and stays.
+    """
+    series = chart._chartSpace.findall(f".//{qn('c:ser')}")
+    parent = series[0].getparent()
+    at = parent.index(series[0])
+    for one in sorted(series, key=lambda one: len(one.findall(f"{qn('c:xVal')}//{qn('c:pt')}"))):
+        parent.remove(one)
+        parent.insert(at, one)
 
 
 def _add_across(slide, panel: Panel, box) -> Any:
@@ -103,20 +106,22 @@ def _add_across(slide, panel: Panel, box) -> Any:
     drawn = _bridge(panel.series[0]) if is_bridge else panel.series
     for one in drawn:
         data.add_series(one.name, one.values)
-    stacked = is_bridge or panel.is_stacked
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED, *box, data)
+    is_stacked = is_bridge or panel.is_stacked
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED if is_stacked else XL_CHART_TYPE.BAR_CLUSTERED, *box, data)
     plot = frame.chart.plots[0]
     plot.gap_width = 45
-    if stacked:
+    if is_stacked or panel.is_overlaid:
         plot.overlap = 100
     for series, one in zip(plot.series, drawn, strict=True):
-        _paint_bar(series, one)
-        if is_bridge and one is drawn[0]:
+        paint_bar(series, one)
+        if is_bridge and one.name == _UNSEEN:
             series.format.fill.background()
-    if any(panel.labels):
-        _label(plot.series[1 if is_bridge else 0], panel.labels, is_inside=stacked)
+    if is_bridge:  # on the bar itself dark letters would stand on dark ground, and a short bar has no room
+        label(plot.series[-1], panel.labels, position=XL_LABEL_POSITION.INSIDE_BASE)
+    elif any(panel.labels):
+        label(plot.series[0], panel.labels, position=XL_LABEL_POSITION.OUTSIDE_END)
     elif len(panel.series) > 1:
-        _label_all(plot, panel.number_format)
+        label_all(plot, panel.number_format, position=None if is_stacked else XL_LABEL_POSITION.OUTSIDE_END)
     axis = frame.chart.category_axis
     axis.reverse_order = True
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -124,135 +129,23 @@ def _add_across(slide, panel: Panel, box) -> Any:
     return frame
 
 
+_UNSEEN = "–"
+
+
 def _bridge(one: Series) -> list[Series]:
-    """A bridge as stacked bars: an unseen foot, the amount, and what of it lies on the other side of zero."""
+    """A bridge as stacked bars: an unseen foot, the amount, what of it lies across zero, and unseen room for a label."""
     foot: list[float | None] = []
     amount: list[float | None] = []
     beyond: list[float | None] = []
-    for base, length in zip(one.base or [], one.values, strict=True):
-        low, high = sorted((base, base + (length or 0.0)))
+    ends = [(base, base + (length or 0.0)) for base, length in zip(one.base or [], one.values, strict=True)]
+    for low, high in map(sorted, ends):
         crosses = low < 0 < high
         foot.append(0.0 if crosses else low if low >= 0 else high)
         amount.append(high if crosses else high - low if low >= 0 else low - high)
         beyond.append(low if crosses else None)
-    made = [
-        Series("–", "bar", foot),
-        Series(one.name, "bar", amount, colour=one.colour, colours=one.colours),
-    ]
+    made = [Series(_UNSEEN, "bar", foot), Series(one.name, "bar", amount, colour=one.colour, colours=one.colours)]
     if any(value is not None for value in beyond):
         made.append(Series(f"{one.name} < 0", "bar", beyond, colour=one.colour, colours=one.colours))
-    return made
-
-
-def _paint_bar(series, one: Series) -> None:
-    series.invert_if_negative = False  # else what lies below zero is drawn white
-    series.format.fill.solid()
-    series.format.fill.fore_color.rgb = RGBColor.from_string(one.colour)
-    if len(set(one.colours)) > 1:
-        for index, colour in enumerate(one.colours):
-            point = series.points[index]
-            point.format.fill.solid()
-            point.format.fill.fore_color.rgb = RGBColor.from_string(colour)
-            element = point._element.get_or_add_dPt_for_point(index)
-            if element.find(qn("c:invertIfNegative")) is None:
-                same = etree.Element(qn("c:invertIfNegative"))
-                same.set("val", "0")
-                element.insert(1, same)
-
-
-def _paint_line(series, one: Series) -> None:
-    series.smooth = False
-    line = series.format.line
-    if one.shape == "dots":
-        line.fill.background()
-        series.marker.size = 7
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = RGBColor.from_string(one.colour)
-        return
-    series.marker.style = XL_MARKER_STYLE.NONE
-    line.color.rgb = RGBColor.from_string(one.colour)
-    line.width = Pt(1.0 if one.is_faint else 2.25)
-    if one.is_dashed or one.is_interval:
-        line.dash_style = MSO_LINE.DASH if one.is_dashed else MSO_LINE.ROUND_DOT
-
-
-def _label(series, labels: list[str], *, is_inside: bool) -> None:
-    for index, text in enumerate(labels):
-        if not text:
-            continue
-        label = series.points[index].data_label
-        label.has_text_frame = True
-        label.text_frame.text = text
-        run = label.text_frame.paragraphs[0].runs[0]
-        run.font.size = Pt(_LABEL_PT)
-        label.position = XL_LABEL_POSITION.INSIDE_BASE if is_inside else XL_LABEL_POSITION.OUTSIDE_END
-
-
-def _label_all(plot, number_format: str) -> None:
-    plot.has_data_labels = True
-    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = number_format, False
-    plot.data_labels.show_value = True
-    plot.data_labels.font.size = Pt(_LABEL_PT)
-
-
-def _dress(chart, panel: Panel) -> None:
-    """Type sizes, grid, legend and number formats; the title is the panel's own."""
-    chart.font.size, chart.font.color.rgb = Pt(_AXIS_PT), RGBColor.from_string(SOFT)
-    chart.has_title = bool(panel.title)
-    if panel.title:
-        chart.chart_title.text_frame.text = panel.title
-        run = chart.chart_title.text_frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(11), False, RGBColor.from_string(SOFT)
-        chart.chart_title.include_in_layout = False
-    chart.has_legend = len(panel.series) > 1
-    if chart.has_legend:
-        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-        chart.legend.font.size = Pt(_AXIS_PT)
-    value, across = chart.value_axis, chart.category_axis
-    value.has_major_gridlines = True
-    value.major_gridlines.format.line.color.rgb = RGBColor.from_string(GRID)
-    value.format.line.fill.background()
-    value.major_tick_mark = XL_TICK_MARK.NONE
-    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = panel.number_format, False
-    across.format.line.color.rgb = RGBColor.from_string(SOFT)
-    across.has_major_gridlines = False
-    if panel.kind != "across":
-        across.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    if panel.kind == "points":
-        across.tick_labels.number_format, across.tick_labels.number_format_is_linked = panel.across_format, False
-        _span(across, [x for one in panel.series for x in one.across])
-    if panel.is_dated:
-        _date_ticks(across, panel)
-    if panel.across_title:
-        across.has_title = True
-        across.axis_title.text_frame.text = panel.across_title
-        run = across.axis_title.text_frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(_AXIS_PT), False
-
-
-def _span(axis, places: list[float]) -> None:
-    """From the first to the last place: without it the program adds empty room."""
-    if places and max(places) > min(places):
-        axis.minimum_scale, axis.maximum_scale = min(places), max(places)
-
-
-def _date_ticks(axis, panel: Panel) -> None:
-    """A tick a year over long times, else the program's own, written as year or as year and month."""
-    first, last = panel.categories[0], panel.categories[-1]
-    months = (last.year - first.year) * _MONTHS_A_YEAR + last.month - first.month  # type: ignore[union-attr]
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
-        "yyyy" if months > 36 else "yyyy-mm",
-        False,
-    )
-    element = axis._element
-    if element.tag != qn("c:dateAx"):
-        return
-    for tag in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit", "c:minorUnit", "c:minorTimeUnit"):
-        for old in element.findall(qn(tag)):
-            element.remove(old)
-    is_daily = len(panel.categories) > months + 1
-    units = [("c:baseTimeUnit", "days" if is_daily else "months")]
-    if months > 36:
-        units += [("c:majorUnit", str(_MONTHS_A_YEAR)), ("c:majorTimeUnit", "months")]
-    for tag, value in units:
-        etree.SubElement(element, qn(tag)).set("val", value)
+    places = [place for end in ends for place in (*end, 0.0)]
+    room = (max(places) - min(places)) * _LABEL_ROOM
+    return [*made, Series(_UNSEEN, "bar", [-room if max(end) <= 0 and min(end) < 0 else room for end in ends])]

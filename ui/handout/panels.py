@@ -39,6 +39,7 @@ class Panel:
     """One chart. kind: across (lying bars), columns (bars and lines over categories), points (numbers on both axes).
 
     categories : dates or texts; empty for points; labels : what stands at each lying bar
+    is_overlaid : bars of one place lie over each other, each from zero
     number_format : of the value axis, as office programs write it; marks : words that stand in the picture
     """
 
@@ -47,6 +48,7 @@ class Panel:
     series: list[Series]
     categories: list[date] | list[str] = field(default_factory=list)
     is_stacked: bool = False
+    is_overlaid: bool = False
     number_format: str = "#,##0"
     across_format: str = "#,##0"
     across_title: str = ""
@@ -89,10 +91,48 @@ def _panel(figure: go.Figure, axes: tuple[str, str], traces: list) -> Panel | No
     if any(trace.type == "bar" for trace in traces) or xaxis.type in ("date", "category"):
         categories, places = _categories(xaxis, traces)
         series = _named([_on_categories(trace, places, len(categories)) for trace in traces], traces, title, keys)
+        series = _with_forecasts(series) if _is_dated(categories) else _joined(series)
         is_stacked = figure.layout.barmode in ("relative", "stack") or not _overlap(series)
         return Panel("columns", series=series, categories=categories, is_stacked=is_stacked, **common)
     series = _named([_on_numbers(trace) for trace in traces], traces, title, keys)
     return Panel("points", series=series, across_format=figure_parts.number_format(xaxis, traces, of="x"), **common)
+
+
+def _with_forecasts(series: list[Series]) -> list[Series]:
+    """Bars along dates: the second of a name is its forecast."""
+    seen: set[str] = set()
+    for one in series:
+        if one.name in seen and one.shape == "bar":
+            one.name, one.colour, one.colours = (
+                _("{name}, forecast").format(name=one.name),
+                figure_parts.lighter(one.colour),
+                [],
+            )
+        seen.add(one.name)
+    return series
+
+
+def _is_dated(categories: list) -> bool:
+    return bool(categories) and isinstance(categories[0], date)
+
+
+def _joined(series: list[Series]) -> list[Series]:
+    """Bars of one name in several colours, which share no place, as one series."""
+    made: list[Series] = []
+    for one in series:
+        same = next((other for other in made if other.name == one.name and other.shape == one.shape == "bar"), None)
+        if same is None or _overlap([same, one]):
+            made.append(one)
+            continue
+        theirs = one.colours or [one.colour] * len(one.values)
+        same.colours = [
+            colour if value is None else other
+            for colour, other, value in zip(
+                same.colours or [same.colour] * len(same.values), theirs, one.values, strict=True
+            )
+        ]
+        same.values = [mine if value is None else value for mine, value in zip(same.values, one.values, strict=True)]
+    return made
 
 
 def _overlap(series: list[Series]) -> bool:
@@ -132,7 +172,8 @@ def _across(figure: go.Figure, title: str, keys: dict[str, str], traces: list, a
         title=title,
         series=_named(series, traces, title, keys),
         categories=names,
-        is_stacked=figure.layout.barmode in ("relative", "stack", "overlay"),
+        is_stacked=figure.layout.barmode in ("relative", "stack"),
+        is_overlaid=figure.layout.barmode == "overlay",
         number_format=figure_parts.number_format(xaxis, traces, of="x"),
         labels=labels,
     )
@@ -175,7 +216,7 @@ def _styled(trace) -> Series:
 def _named(series: list[Series], traces: list, title: str, keys: dict[str, str]) -> list[Series]:
     """Names that tell the series of a panel apart: their own, else the legend's for the colour, else the panel's.
 
-    The second of a name is its forecast; the edges of a band are named after the band.
+    The edges of a band are named after the band.
     """
     bands = [name for name in keys.values() if "%" in name]
     closing = [index for index, trace in enumerate(traces) if _closes_band(trace) and index]
@@ -186,15 +227,6 @@ def _named(series: list[Series], traces: list, title: str, keys: dict[str, str])
         one.name = one.name or (
             _("For comparison") if one.is_faint else keys.get(one.colour, "") or title or _("Figure")
         )
-    seen: set[str] = set()
-    for one in series:
-        if one.name in seen and one.shape == "bar":
-            one.name, one.colour, one.colours = (
-                _("{name}, forecast").format(name=one.name),
-                figure_parts.lighter(one.colour),
-                [],
-            )
-        seen.add(one.name)
     return series
 
 
@@ -219,5 +251,5 @@ def _categories(xaxis, traces: list) -> tuple[list, dict]:
         return raw, {place: index for index, place in enumerate(raw)}
     if raw and all(isinstance(place, int | float) for place in raw):
         raw = sorted(raw)
-    places = {place: index for index, place in enumerate(raw)}
-    return [figure_parts.named_place(xaxis, place) for place in raw], places
+        return figure_parts.names_from(xaxis, raw), {place: index for index, place in enumerate(raw)}
+    return [figure_parts.named_place(xaxis, place) for place in raw], {place: index for index, place in enumerate(raw)}

@@ -125,14 +125,10 @@ def _table(table: Table) -> str:
     kinds = [table.kinds[name] for name in rows.columns]
     looks = [' class="number"' if words.is_number(kind) else "" for kind in kinds]
     head = "".join(f"<th{look}>{escape(str(table.names[n]))}</th>" for n, look in zip(rows.columns, looks, strict=True))
+    columns = [words.column(rows[name], kind) for name, kind in zip(rows.columns, kinds, strict=True)]
     body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td{look}>{escape(words.cell(value, kind))}</td>"
-            for value, kind, look in zip(row, kinds, looks, strict=True)
-        )
-        + "</tr>"
-        for row in rows.itertuples(index=False, name=None)
+        "<tr>" + "".join(f"<td{look}>{escape(text)}</td>" for text, look in zip(row, looks, strict=True)) + "</tr>"
+        for row in zip(*columns, strict=True)
     )
     cut = ""
     if len(rows) < len(table.rows):

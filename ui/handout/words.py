@@ -2,11 +2,12 @@
 
 import html
 import re
+from collections.abc import Callable
 
 import pandas as pd
 
 from ui import formats
-from ui.table_columns import NUMBERS
+from ui.table_columns import NUMBERS, decimals_of
 
 _MARK = re.compile(r":material/\w+:|:\w+\[([^\]]*)\]")
 _ESCAPED = re.compile(r"\\([^\w\s])")
@@ -69,24 +70,27 @@ def _shown_html(letter: str) -> str:
     return html.escape(_shown(letter)) if _HIDDEN_FROM <= ord(letter) < _HIDDEN_FROM + 128 else letter
 
 
-def cell(value: object, kind: str) -> str:
-    """One cell of a table as text. `kind` as in `ui.table`; a dash where nothing was observed."""
+def column(values: pd.Series, kind: str) -> list[str]:
+    """The cells of a column as texts, its figures with the same decimals as in the table on the page.
+
+    kind : as in `ui.table`; a dash where nothing was observed
+    """
+    digits = decimals_of(values, kind) if kind in NUMBERS else 0
+    return [_cell(value, kind, digits) for value in values]
+
+
+def _cell(value: object, kind: str, digits: int) -> str:
     if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and value != value):
         return formats.MISSING
-    forms = {
-        "whole": formats.whole,
-        "decimal": lambda number: formats.decimal(number, 3),
-        "money": lambda number: formats.decimal(number, 2),
-        "cents": lambda number: formats.decimal(number, 2),
-        "rate": formats.percent,
+    forms: dict[str, Callable] = dict.fromkeys(NUMBERS, lambda number: formats.decimal(number, digits)) | {
+        "rate": lambda rate: formats.percent(rate, digits),
         "day": lambda day: pd.Timestamp(day).date().isoformat(),
         "month": lambda day: pd.Timestamp(day).strftime("%Y-%m"),
         "flag": lambda flag: "✓" if flag else "",
     }
-    if kind not in forms:
-        return str(value)
     try:
-        return formats.ascii_minus(forms[kind](value))
+        written = forms.get(kind, str)(value)
+        return formats.ascii_minus(written) if kind in NUMBERS else written
     except (TypeError, ValueError, ArithmeticError):
         return str(value)
 
