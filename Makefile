@@ -16,7 +16,7 @@ PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
 
-.PHONY: help run test check format build bench lock clean
+.PHONY: help run test check format build bench lock install clean
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -29,6 +29,8 @@ run: $(RUNTIME) ## build the samples if there is no warehouse, then serve them (
 
 test: $(DEV) ## run every test (REQUIRE_BROWSER=1: a missing Chromium is a failure)
 	$(PY) -m pytest -n $(WORKERS) --dist loadscope
+
+install: $(DEV) ## install what running, testing and checking need
 
 check: $(DEV) ## format, lint and types, without changing anything
 	$(PY) -m ruff format --check .

@@ -72,7 +72,7 @@ def states(draw):
 
 
 @pytest.mark.parametrize("model", MODELS)
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(state=states())
 def test_any_possible_state_is_refused_or_scored(model, state):
     try:
