@@ -87,6 +87,8 @@ def _held(looked: list[tuple[Delivered, dict]]) -> list[tuple[Delivered, dict[st
     """{field: column} of each table, looked at as purchases."""
     found = []
     for part, look in looked:
-        fields = next((one["fields"] for one in look.get("tables", ()) if one["table"] == TRANSACTION.name), {})
+        fields: dict[str, dict] = next(
+            (one["fields"] for one in look.get("tables", ()) if one["table"] == TRANSACTION.name), {}
+        )
         found.append((part, {name: one["column"] for name, one in fields.items()}))
     return found
