@@ -48,24 +48,6 @@ READ = {
         ),
         {"customer_id": "b", "ordered_at": "c", "quantity": "d", "unit_price": "e", "amount": "f"},
     ),
-    "floats.csv": (
-        csv(
-            "InvoiceNo,InvoiceDate,Quantity,UnitPrice,CustomerID,Country",
-            lambda n, m, d: f"{536_365 + n},2024-{m:02d}-{d:02d} 09:00:00,{1 + n % 5},{n}.55,{17_850 + n % 9}.0,France",
-        ),
-        {"customer_id": "CustomerID", "ordered_at": "InvoiceDate", "quantity": "Quantity", "unit_price": "UnitPrice"},
-    ),
-    "birthdays.csv": (
-        csv("id,first_name,dob,email", lambda n, m, d: f"{n},Ann,19{50 + n % 40}-{m:02d}-{d:02d},a{n % 50}@b.org"),
-        {"birth_date": "dob", "email": "email"},
-    ),
-}
-# name -> (content, the field that must not be taken from any other column)
-LACKING = {
-    "till.csv": (
-        csv("Invoice,Date,Time,Total", lambda n, m, d: f"{n},2024-{m:02d}-{d:02d},1{n % 9}:0{n % 6},{n}.50"),
-        "customer_id",
-    ),
     "mail.csv": (
         csv(
             "x1,x2,x3",
@@ -124,6 +106,24 @@ LACKING = {
             ),
         ),
         {"customer_id": "Party Name", "amount": "Net Sales"},
+    ),
+    "floats.csv": (
+        csv(
+            "InvoiceNo,InvoiceDate,Quantity,UnitPrice,CustomerID,Country",
+            lambda n, m, d: f"{536_365 + n},2024-{m:02d}-{d:02d} 09:00:00,{1 + n % 5},{n}.55,{17_850 + n % 9}.0,France",
+        ),
+        {"customer_id": "CustomerID", "ordered_at": "InvoiceDate", "quantity": "Quantity", "unit_price": "UnitPrice"},
+    ),
+    "birthdays.csv": (
+        csv("id,first_name,dob,email", lambda n, m, d: f"{n},Ann,19{50 + n % 40}-{m:02d}-{d:02d},a{n % 50}@b.org"),
+        {"birth_date": "dob", "email": "email"},
+    ),
+}
+# name -> (content, the field that must not be taken from any other column)
+LACKING = {
+    "till.csv": (
+        csv("Invoice,Date,Time,Total", lambda n, m, d: f"{n},2024-{m:02d}-{d:02d},1{n % 9}:0{n % 6},{n}.50"),
+        "customer_id",
     ),
     "people.csv": (
         csv("ID,Year_Birth,Dt_Customer,Recency,Z_Revenue", lambda n, m, d: f"{n},1970,{d:02d}-{m:02d}-2013,{n % 9},11"),
