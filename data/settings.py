@@ -191,6 +191,8 @@ _NOTHING_ACCEPTED = {
     "customer_missing": "No row names a customer.\nHint: say which column it is with --map customer_id=<your column>.",
     "customer_rounded": "All customer ids are rounded, like 1.38E+10.\n"
     "Hint: a spreadsheet took them for numbers; export them as text.",
+    "customer_nobody": "No row names a customer; all are guests or unknown.\n"
+    "Hint: say which column it is with --map customer_id=<your column>.",
     "not_bought": "No row is a purchase by its status; all are cancelled, unpaid, refunded or only viewed.\n"
     "Hint: check the column taken for the status of the order.",
     "amount_missing": "No row has an amount.\nHint: say which column it is with --map amount=<your column>.",

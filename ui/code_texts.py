@@ -39,12 +39,14 @@ REASONS = {
     "period_repeated": N_("Period given before"),
     "nothing_disclosed": N_("No figure for the period"),
     "count_negative": N_("Number of customers below zero"),
+    "customer_nobody": N_("Customer stands for anybody (guest, walk-in, unknown, test)"),
     "not_bought": N_("No purchase by its status (cancelled, unpaid, refunded, lost, viewed)"),
     "refund_unreadable": N_("Refund cannot be read"),
     "delivered_twice": N_("The same row came with an earlier file"),
 }
 RULES = {
     "return": N_("Cancellations and returns"),
+    "amount_in_cents": N_("Amounts delivered in cents, counted in whole units"),
     "refund_deducted": N_("Refunds in a column of their own, taken off the amount"),
     "zero_amount": N_("Purchases with amount zero"),
     "service_code": N_("Codes that are no product (postage, fees)"),

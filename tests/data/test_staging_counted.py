@@ -8,6 +8,8 @@ from data.contract import ContractError
 
 QUALITY = "select field, action, rows, amount from data_quality where rule = 'refund_deducted'"
 
+GIVEN = {"transaction": {"amount": "amount_in_cents"}}
+
 
 def one(con, statement):
     """The only row of a query."""
@@ -61,3 +63,14 @@ def test_days_that_two_files_share_count_once(staged, capsys):
     other = "".join(f"x{n},2024-01-{1 + n // 30:02d},{n}.00\n" for n in range(270)) + "\n".join(rows[:25])
     con = staged({"transaction": {"jan.csv": files["jan.csv"], "shop2.csv": head + other + "\n"}})
     assert one(con, "select count(*) from rejects") == (0,)
+
+
+def test_guests_are_nobody_and_cents_are_hundredths(staged):
+    nobody = ("guest", "Walk-in customer", "散客", "TEST", "unknown", "-1", "99999999")
+    rows = "".join(f"{name},2024-01-0{n + 1},{500 + n},1\n" for n, name in enumerate(("a", "b", *nobody)))
+    con = staged({"transaction": {"orders.csv": "customer,date,amount_in_cents,quantity\n" + rows}}, given=GIVEN)
+    assert one(con, "select count(*), sum(amount) from stg_transaction") == (2, Decimal("10.01"))
+    assert con.sql("select reason, count(*) from rejects group by reason").fetchall() == [
+        ("customer_nobody", len(nobody))
+    ]
+    assert one(con, "select rows from data_quality where rule = 'amount_in_cents'") == (2,)

@@ -32,6 +32,12 @@ found as (
     union all
     select 'transaction', 'amount', 'return', 'netted', count(*), sum(amount) from stg_transaction where not is_purchase
     union all
+    select 'transaction', 'amount', 'amount_in_cents', 'kept', count(*), sum(amount) from parsed_transaction
+    where reason is null and file_number in (
+        select file_number from source_file join column_map using (file_number)
+        where table_name = 'transaction' and field in ('amount', 'unit_price') and is_in_cents(source_column)
+    )
+    union all
     select 'transaction', 'refund', 'refund_deducted', 'netted', count(*), -sum(refund) from parsed_transaction
     where reason is null and refund <> 0
     union all

@@ -146,6 +146,13 @@ create or replace temp macro parse_moment(t, day_first, zone) as
 create or replace temp macro is_total_word(t) as
     coalesce(regexp_full_match(t, '(?i)((grand|sub|overall)[ -]?)?totals?[:：]?|sum|gesamt(summe)?|summe|zwischensumme|(总|小|共)?合?计[:：]?|累计|总额'), false);
 
+-- Money in cents, by the name of its column: amount_in_cents, 金额(分).
+create or replace temp macro is_in_cents(name) as regexp_matches(name, '(?i)(^|[^a-z])(cents?|pence|minor[ _]units?)([^a-z]|$)|[（(]分[)）]|_分$');
+
+-- What tills and shops write for a customer they do not know: no person, and as one customer the largest of all.
+create or replace temp macro is_nobody(t) as
+    coalesce(regexp_full_match(t, '(?i)guest([ _-]?(checkout|user|customer))?|walk[ _-]?in([ _-]customer)?|anonymous|unknown|not registered|cash (customer|sale)s?|laufkunde|barverkauf|divers|consumidor final|client divers|test([ _-]?(customer|user|account))?|散客|匿名(用户|客户)?|非会员|游客|未知|测试|-1|9{5,}'), false);
+
 -- What the status of an order says. Cancelled or never paid: no purchase. Returned: none either where the row still has its
 -- whole amount. A pipeline of deals names those that were won, a log of events those that were purchases; then only these are.
 create or replace temp macro says_cancelled(t) as

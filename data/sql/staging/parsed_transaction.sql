@@ -8,6 +8,12 @@ with last_line as (
     from delivered_transaction
     group by file_number
 ),
+minor as (
+    select file_number, coalesce(bool_or(is_in_cents(source_column)), false) as in_cents
+    from warehouse.main.column_map
+    where field in ('amount', 'unit_price')
+    group by file_number
+),
 told as (
     select
         t.file_number,
@@ -40,10 +46,12 @@ told as (
         s.comma_decimal,
         s.day_first,
         l.last_row,
-        l.names_purchases
+        l.names_purchases,
+        coalesce(n.in_cents, false)  as in_cents
     from delivered_transaction as t
     join reading_style as s on s.file_number = t.file_number
     join last_line as l on l.file_number = t.file_number
+    left join minor as n on n.file_number = t.file_number
 ),
 read as (
     select
@@ -60,9 +68,13 @@ read as (
 ),
 valued as (
     select
-        *,
+        * replace (
+            case when in_cents then cast(delivered_amount / 100 as decimal(18, 4)) else delivered_amount end as delivered_amount,
+            case when in_cents then cast(unit_price / 100 as decimal(18, 4)) else unit_price end             as unit_price,
+            case when in_cents then cast(refund / 100 as decimal(18, 4)) else refund end                     as refund
+        ),
         amount_text is not null or amount_typed is not null                                 as has_amount,
-        try_cast(quantity * cast(unit_price as double) as decimal(18, 4))                   as amount_by_price
+        try_cast(quantity * cast(unit_price as double) / case when in_cents then 100 else 1 end as decimal(18, 4)) as amount_by_price
     from read
 ),
 priced as (
@@ -83,6 +95,7 @@ judged as (
             when ordered_at >= tomorrow then 'date_in_future'
             when customer_id is null then 'customer_missing'
             when regexp_matches(customer_id, '^\d(\.\d+)?[eE]\+\d+$') then 'customer_rounded'
+            when is_nobody(customer_id) then 'customer_nobody'
             when quantity is null and quantity_text is not null then 'quantity_unreadable'
             when unit_price < 0 then 'price_negative'
             when gross is null then case when has_amount or price_text is not null then 'amount_unreadable' else 'amount_missing' end
