@@ -13,6 +13,7 @@ ACCEPT_PERCENT = ("1", "2", "5", *(str(percent) for percent in range(10, 105, 5)
 KEPT_PERCENT = tuple(str(percent) for percent in range(5, 105, 5))
 ACCEPT_DEFAULT = str(round(100 * list_profit.USUAL_ACCEPT_RATE))
 CHEAPEST, DEAREST = 0.01, 1e9
+NEARLY_ALL = 0.8  # of the base: a list this long is no choice any more
 EVERYBODY = dict.fromkeys(("first_channel", "first_region", "first_category", "cohort_year"))
 
 
@@ -72,7 +73,8 @@ def draw_curve(curve: pd.DataFrame, bins: pd.DataFrame, chosen: list_profit.Term
     if best is None:
         ui.section(_("On these terms no list pays"), note=assumed(chosen))
     else:
-        ui.section(_finding(best), note=_between(best, bins, chosen) + " " + assumed(chosen))
+        said = (_between(best, bins, chosen), nearly_all(float(best["customers"]), bins, chosen), assumed(chosen))
+        ui.section(_finding(best), note=" ".join(filter(None, said)))
     ui.chart(
         figures.profit_by_cut(curve, words=ui.words, best=None if best is None else best["cut"], mode=ui.mode()),
         key="profit_by_cut",
@@ -102,6 +104,21 @@ def _between(best: pd.Series, bins: pd.DataFrame, chosen: list_profit.Terms) -> 
     ).format(low=sentences.money(low), high=sentences.money(high))
 
 
+def nearly_all(listed: float, everybody: pd.DataFrame, chosen: list_profit.Terms) -> str:
+    """Why the best list holds nearly everybody, where it does; everybody : customers and value_at_risk of the whole base."""
+    customers, at_risk = (float(everybody[name].sum()) for name in ("customers", "value_at_risk"))
+    if not customers or listed < NEARLY_ALL * customers:
+        return ""
+    return _(
+        "That is {share} of the base: a customer has {mean} at risk on average, and a contact pays from {pays}, so on these "
+        "terms contacting nearly everybody pays. A short list takes a dearer contact, fewer who accept, or a cut by risk."
+    ).format(
+        share=formats.percent(listed / customers, 0),
+        mean=sentences.money(at_risk / customers),
+        pays=sentences.money(chosen.pays_from),
+    )
+
+
 def corner_title(found: dict[str, float]) -> str:
     """The matrix cut by profit, as its title."""
     n = round(found["customers"])
@@ -112,12 +129,12 @@ def corner_title(found: dict[str, float]) -> str:
     ).format(n=formats.short(n), profit=sentences.money(found["profit"]))
 
 
-def corner(found: dict[str, float], chosen: list_profit.Terms) -> str:
+def corner(found: dict[str, float], everybody: pd.DataFrame, chosen: list_profit.Terms) -> str:
     """The matrix cut by profit, in words."""
     said = _("The thresholds lie at a value of {value} in the past 12 months and a risk of {risk}.").format(
         value=sentences.money(found["value_cut"]), risk=formats.percent(found["risk_cut"], 0)
     )
-    return f"{said} {assumed(chosen)}"
+    return " ".join(filter(None, (said, nearly_all(found["customers"], everybody, chosen), assumed(chosen))))
 
 
 def _usual_cost() -> float:

@@ -51,7 +51,7 @@ def chosen(cells: pd.DataFrame, bins: pd.DataFrame, *, has_value_at_risk: bool) 
     if best is None:
         return Cuts({"top_share": matrix.TOP_SHARE, "risk_cuts": [matrix.RISK_CUT]}, said=terms_of.none_pays(terms))
     options = {"value_cuts": [best["value_cut"]], "risk_cuts": [best["risk_cut"]]}
-    return Cuts(options, title=terms_of.corner_title(best), said=terms_of.corner(best, terms))
+    return Cuts(options, title=terms_of.corner_title(best), said=terms_of.corner(best, cells, terms))
 
 
 def draw(value_cut: float, *, has_value_at_risk: bool) -> None:

@@ -28,6 +28,23 @@ def test_risk_cube_adds_up_to_the_base_with_a_score(con):
     assert cube[1:] == pytest.approx(customers[1:], rel=1e-9)
 
 
+def test_each_line_risks_its_own_value(demo_warehouse, open_warehouse):
+    """Who buys and has a contract: the values at risk of both lines add, the risk of leaving altogether is their product."""
+    apart = one(
+        open_warehouse(demo_warehouse),
+        """
+        select count(*), max(abs(a.value_at_risk - s.value_at_risk - k.value_at_risk)),
+            max(abs(a.value_36m - s.value_36m - k.value_36m)), max(abs(a.p_leave - s.p_leave * k.p_leave))
+        from customer_line as a
+        join customer_line as s on s.customer_key = a.customer_key and s.line = 'shop'
+        join customer_line as k on k.customer_key = a.customer_key and k.line = 'contract'
+        where a.line = 'all'
+        """,
+    )
+    assert apart[0] > 20
+    assert apart[1:] == pytest.approx((0, 0, 0), abs=1e-9)
+
+
 def test_distribution_adds_up_to_all_scored_customers(con):
     cube = one(con, "select sum(customers), sum(value_36m) from value_distribution where line = 'all'")
     customers = one(con, "select count(value_36m), sum(value_36m) from customer")

@@ -62,6 +62,9 @@ def test_a_list_by_profit_is_cut_where_it_earns_most(open_page, assert_sound, me
     said = next(block.value for block in app.subheader if "expected to earn" in block.value)
     assert formats.money(profit, "CNY") in said.replace("\\$", "$")
     assert f"{5 * step}%" in said
+    # Cheap contacts pay for nearly everybody, and the page says why.
+    app = open_page("churn-warning", warehouse="demo", listed="profit", contact="1")
+    assert any("contacting nearly everybody pays" in block.value for block in (*app.markdown, *app.caption))
     app = open_page("churn-warning", warehouse="demo", listed="profit", contact="900000000")
     assert_sound(app)
     assert any("no list pays" in block.value for block in app.subheader)

@@ -8,7 +8,8 @@ DEFINITIONS = {
         N_("Value at risk"),
         N_(
             "Chance of leaving × (value if the customer stays − value if the customer leaves), added over the base. "
-            "Leaving means no purchase in the next {risk}."
+            "Leaving means no purchase in the next {risk}. Who buys and has a contract too can leave either: each by its own "
+            "chance and its own value, added; the risk of leaving shown is that of leaving both."
         ),
     ),
     "in_matrix": Definition(N_("In the matrix"), N_("Customers of the base with a risk of leaving.")),
@@ -39,7 +40,8 @@ DEFINITIONS = {
         N_("Value at risk"),
         N_(
             "Risk of the early warning × (value if the customer stays − value if the customer leaves) over {horizon}, by the "
-            "purchase and contract models."
+            "purchase and contract models. It is what leaving altogether would cost; to leave the shop and keep the contract is "
+            "not in it, so it lies below the value at risk of the purchase and contract models."
         ),
     ),
     "came_on_list": Definition(
