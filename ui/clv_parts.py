@@ -75,7 +75,7 @@ def draw_models(serving: str) -> None:
     text = " ".join((meaning_of("value_no_horizon"), _("Purchases only, without contracts.")))
     section(clv_texts.rivals(rows) if len(rows) > 1 else clv_texts.beyond(rows.iloc[0]), note=text)
     if len(own) and len(rows) > 1:
-        note(f"{clv_texts.beyond(own.iloc[0])}.")
+        note(clv_texts.beyond(own.iloc[0]))
     beyond = 1 - rows["value_36m"] / rows["value_no_horizon"]
     shown = rows.assign(
         name=[code_texts.text_of(code_texts.MODELS, code) for code in rows["model"]],

@@ -79,6 +79,8 @@ def outlook(rows: pd.DataFrame) -> str:
 def rivals(rows: pd.DataFrame) -> str:
     """How far the models are apart on the same base."""
     high, low = rows.loc[rows["value_36m"].idxmax()], rows.loc[rows["value_36m"].idxmin()]
+    if _money(high["value_36m"]) == _money(low["value_36m"]):
+        return _("The same base is worth {value} to every model").format(value=_money(high["value_36m"]))
     return _("The same base is worth {high} to {high_model} and {low} to {low_model}").format(
         high=_money(high["value_36m"]), low=_money(low["value_36m"]),
         high_model=text_of(MODELS, high["model"]), low_model=text_of(MODELS, low["model"]),

@@ -45,7 +45,7 @@ def draw_suggestions() -> None:
         return
     rows = rows.assign(customer_id=rows["customer_id"].map(access.personal))
     names = {"customer_key": _("Key"), "customer_id": _("Customer id")}
-    names |= {code: name_of(code) for code in ("value_36m", "value_at_risk", "p_leave", "past_12m_value")}
+    names |= names_of_known(rows, ("value_36m", "value_at_risk", "p_leave", "past_12m_value"))
     table(
         rows,
         key="suggested_customers",
@@ -56,6 +56,16 @@ def draw_suggestions() -> None:
         download=False,
         on_pick=lambda position: address.choose("customer", [str(rows["customer_key"].iloc[position])]),
     )
+
+
+def names_of_known(rows: pd.DataFrame, codes: tuple[str, ...]) -> dict[str, str]:
+    """Code -> name of the figures that the serving model tells of any of these customers.
+
+    A naive forecast has no value at risk, and its risk of 0 % for everybody in the base says nothing of anybody.
+    """
+    known = [code for code in codes if rows[code].notna().any()]
+    is_risk_told = "value_at_risk" in known or "value_at_risk" not in codes
+    return {code: name_of(code) for code in known if code != "p_leave" or is_risk_told}
 
 
 def link_to_picked(rows: pd.DataFrame | None = None) -> None:

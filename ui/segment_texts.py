@@ -20,6 +20,7 @@ SEGMENTS = {
     "at_risk": (N_("At risk"), N_("Bought regularly, now overdue (R 1–2, F 3–4).")),
     "hibernating": (N_("Hibernating"), N_("Few purchases, overdue (R 1–2, F 1–2).")),
 }
+FEWEST_JUDGED = 10  # customers, below which a share of them tells nothing
 JUDGED = {
     "recent_but_overdue": N_("Look recent, but overdue"),
     "quiet_but_on_time": N_("Look silent, but on time"),
@@ -93,7 +94,7 @@ def judged(found: Check) -> str:
     """What became of those whom days misjudge, against all."""
     share = found.judged.set_index("kind")["share"]
     count = found.judged.set_index("kind")["customers"]
-    if count["recent_but_overdue"] < 1 or count["quiet_but_on_time"] < 1:
+    if min(count["recent_but_overdue"], count["quiet_but_on_time"]) < FEWEST_JUDGED:
         return ""
     return _(
         "Of those who looked recent but were overdue {overdue} bought again, of those who looked silent but were on time "

@@ -86,8 +86,8 @@ def draw_top(filters: dict, scored: int) -> None:
     rows = ui.query("top_customers", **filters, rows=ROWS_A_PAGE, skip=(page - 1) * ROWS_A_PAGE)
     rows = rows.assign(customer_id=rows["customer_id"].map(access.personal))
     columns = {"customer_key": _("Key"), "customer_id": _("Customer id")}
-    columns |= {code: name_of(code) for code in ("value_36m", "value_at_risk", "past_12m_value", "p_leave", "p_alive")}
-    columns |= {code: name_of(code) for code in ("expected_purchases_12m", "frequency", "last_gap_days")}
+    codes = ("value_36m", "value_at_risk", "past_12m_value", "p_leave", "p_alive")
+    columns |= customer_lookup.names_of_known(rows, (*codes, "expected_purchases_12m", "frequency", "last_gap_days"))
     ui.table(
         rows,
         key=f"top_customers_{page}",

@@ -41,3 +41,10 @@ def test_refused_models_leave_no_empty_parts(lang, open_page, refused_warehouse,
     app = open_page("clv", warehouse="refused", lang=lang)
     assert_sound(app)
     assert not any("value_no_horizon" in frame.value.columns for frame in app.dataframe)
+
+
+def test_a_naive_forecast_tells_no_risk(open_page, online_retail_warehouse, assert_sound):
+    """A column of 0.0 % would say that nobody leaves; the page of the matrix says that nobody knows."""
+    app = open_page("clv", warehouse="online-retail")
+    assert_sound(app)
+    assert not {"p_leave", "p_alive", "value_at_risk"} & set(frame_with(app, "customer_id", "value_36m").columns)
