@@ -134,9 +134,11 @@ def _by_itself(part: Delivered, look: dict, table_name: str, order, *, has_other
     if not _is_complete(table, columns, {**given, **{name: found["column"] for name, found in guessed.items()}}):
         refuse_without_days(part, table, given, look)
         guessed = {name: found for name, found in guessed.items() if found["how"] != "content"}
+    mapping = {**given, **{name: found["column"] for name, found in guessed.items()}}
+    check_complete(table, recognise(table, columns, mapping), columns, file=part.name)
     _say_guesses(part, table, table_name, guessed)
     how = {name: found["how"] for name, found in guessed.items()}
-    return [Source(part, table, {**given, **{name: found["column"] for name, found in guessed.items()}}, how)]
+    return [Source(part, table, mapping, how)]
 
 
 def _best_table(look: dict, columns: list[str], given: dict[str, str]) -> str | None:

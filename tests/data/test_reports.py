@@ -41,6 +41,10 @@ ORDERS = [
     *(f"o{n},{c},{d} 10:00:00" for n, (c, d, _m) in enumerate(ROWS)),
 ]
 ITEMS = ["order_id,item_no,price", *(f"o{n},1,{money}" for n, (_c, _d, money) in enumerate(ROWS))]
+REVIEWS = [
+    "review_id,order_id,score,review_answer_timestamp",
+    *(f"r{n},o{n},5,{d} 11:00:00" for n, (_c, d, _m) in enumerate(ROWS)),
+]
 PLACES = ["zip,lat,lng", *(f"{10000 + n},-23.5{n},-46.6{n}" for n in range(20))]
 PIVOT = [
     "Customer," + ",".join(f"Mar {year}" for year in range(2010, 2020)),
@@ -53,7 +57,11 @@ GROUPED = [
 DAYS = ["household_key,DAY,SALES_VALUE", *(f"{n % 9},{n + 1},{n}.50" for n in range(90))]
 # name -> files, what the sentence says, what the hint tells to do
 REFUSED = {
-    "split": ({"places.csv": PLACES, "orders.csv": ORDERS, "items.csv": ITEMS}, "both have 'order_id'", "join them"),
+    "split": (
+        {"places.csv": PLACES, "reviews.csv": REVIEWS, "orders.csv": ORDERS, "items.csv": ITEMS},
+        "both have 'order_id'",
+        "join them",
+    ),
     "pivot": ({"pivot.csv": PIVOT}, "a column for each month (Mar 2010", "Unpivot"),
     "grouped": ({"grouped.csv": GROUPED}, "names stand on lines of their own", "Fill Down"),
     "day numbers": ({"days.csv": DAYS}, "the column 'DAY' holds 1", "turned into dates"),
