@@ -9,6 +9,8 @@ from ui import formats
 from ui.i18n import _, ngettext
 from ui.sentences import money
 
+DAYS_OF_A_YEAR = 365
+
 
 def title(told: Facts, since: date) -> str:
     """The finding as the title: what falling and leaving cost since that day, against what rising brought."""
@@ -57,3 +59,14 @@ def alert(move: pd.Series, names: dict[str, str]) -> str:
     return text.format(
         n=formats.whole(n), before=names[move["grade_before"]], now=names[move["grade"]], lost=money(lost)
     )
+
+
+def short_of_a_year(since: date, log_start: date) -> str:
+    """A warning where the grades then rest on less than the twelve months that they are made from; else empty."""
+    days = (since - log_start).days + 1
+    if days >= DAYS_OF_A_YEAR:
+        return ""
+    return _(
+        "On {day} only {days} of purchases were known, so values then are those of less than a year: who rose or fell since "
+        "cannot be told from who was seen longer."
+    ).format(day=formats.day(since), days=formats.days(days))

@@ -192,6 +192,8 @@ with head:
     )
     ui.headline(migration_texts.title(told, since))
     ui.note(migration_texts.totals(told))
+    if thin := migration_texts.short_of_a_year(since, info.log_start):
+        ui.warn(thin)
 draw_cards(told)
 ui.aside(grade_rules.meaning(rule, amounts))
 cells = migration.table(moves, grades)

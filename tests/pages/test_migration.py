@@ -135,3 +135,9 @@ def test_the_list_of_a_move_is_kept_like_any_other(open_page, demo_warehouse, tm
     kept = workspace.read(workspace.path_of(tmp_path / "workspace", "demo"), "lists", {"rows": 5})
     assert [(row["kind"], row["contacts"] > row["holdouts"] > 0) for row in kept] == [("grade_move", True)]
     assert date.fromisoformat(kept[0]["as_of"]) == date(2025, 12, 31)
+
+
+def test_an_end_with_less_than_a_year_behind_it_is_warned_of(open_page, online_retail_warehouse, demo_warehouse):
+    """One month of purchases stands against twelve: most of what rose did so because it was seen longer."""
+    assert "less than a year" in open_page("migration", warehouse="online-retail").warning[0].value
+    assert not open_page("migration", warehouse="demo").warning
