@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ui import address, filter_sets, formats, gathered, warehouse
+from ui import address, filter_sets, formats, gathered, segment_ranges, warehouse
 from ui.escape import plain
 from ui.i18n import N_, _, language
 from ui.page_list import DIMENSIONS, Page
@@ -140,6 +140,7 @@ def draw(page: Page, *, url_decided: bool, beside: Callable[[], None]) -> None:
                 _draw_one(name, offered, is_used=name in page.filters)
                 if name == filter_sets.WHO[-1]:
                     filter_sets.draw_keeping(now)
+                    segment_ranges.draw_links()
             st.button(_("Clear all"), on_click=clear, disabled=not active, key="clear_filters")
         beside()
         summary = summary_of(page)

@@ -7,22 +7,12 @@ import streamlit as st
 from ui import access, address, workspace
 from ui.blocks import empty
 from ui.i18n import _
+from ui.segment_ranges import ALL, PREFIX, SCORES, own
 from ui.workspace import WorkspaceError
 
-PREFIX = "segment/"
-SCORES = ("recency", "purchases", "money")
-ALL = {f"{score}_{end}": number for score in SCORES for end, number in (("from", 1), ("to", 5))}
+__all__ = ["ALL", "draw_form", "own"]
+
 LONGEST_NAME = 60
-
-
-def own() -> dict[str, dict[str, int]]:
-    """Name -> ranges of the firm's own segments; unreadable ones are left out, none without a workspace."""
-    try:
-        rows = workspace.read("notes", prefix=PREFIX)
-    except WorkspaceError:
-        return {}
-    found = {row["subject"].removeprefix(PREFIX): _ranges(row["text"]) for row in rows}
-    return {name: ranges for name, ranges in found.items() if ranges}
 
 
 def draw_form() -> None:
@@ -46,12 +36,3 @@ def draw_form() -> None:
         return
     address.choose("segment", [f"own:{name.strip()}"])
     st.rerun()
-
-
-def _ranges(text: str) -> dict[str, int]:
-    try:
-        given = json.loads(text)
-        ranges = {key: int(given[key]) for key in ALL}
-    except (ValueError, TypeError, KeyError):
-        return {}
-    return ranges if all(1 <= value <= 5 for value in ranges.values()) else {}

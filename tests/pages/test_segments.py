@@ -75,6 +75,12 @@ def test_an_own_segment_is_kept_and_taken_away(open_page, assert_sound, cdnow_te
     assert not app.exception
     kept = workspace.read(workspace.path_of(tmp_path / "workspace", "cdnow-tenth"), "lists", {"rows": 1})[0]
     assert kept["kind"] == "segment"
+    # On another page it leads here, and the page says why it filters nothing there; its name is text.
+    app.switch_page("../pages/analyst/lifecycle.py").run()
+    assert_sound(app)
+    assert any("hold on one day only" in block.value for block in app.caption)
+    (link,) = [one.proto for one in app.get("page_link") if "own" in one.proto.query_string]
+    assert link.label == "Best \\*late\\* ones"
 
 
 @pytest.mark.parametrize("asked", [{"segment": "own:gone"}, {"segment": "x' or 1"}])
