@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analytics import clv, equity_scenarios, segments
+from analytics import clv, equity_scenarios, equity_variance, segments
 from analytics.equity_scenarios import Parameters
 from analytics.models.discount import DAYS_PER_MONTH, DAYS_PER_YEAR
 from bench.measure import machine
@@ -41,14 +41,15 @@ class World:
 def simulate(seed: int, *, customers: int, horizon_months: int, unlike: bool = False) -> World:
     """Customers who follow the models exactly, or, where `unlike`, with another mean rate of buying by segment."""
     rng = np.random.default_rng(seed)
-    age = np.resize(np.arange(*AGE_DAYS), customers)
+    age: np.ndarray = np.resize(np.arange(*AGE_DAYS), customers)
     rate, leaves = rng.gamma(TRUE["r"], 1 / TRUE["alpha"], customers), rng.beta(TRUE["a"], TRUE["b"], customers)
     scale = rng.gamma(SPEND["q"], 1 / SPEND["gamma"], customers)
     # A generator of its own: the customers are the same whatever their segments.
     chance = np.random.default_rng((seed, 1)).choice(len(SHARES), customers, p=SHARES)
     rate = rate * np.array(PACE)[chance] if unlike else rate
     horizon_days = horizon_months * DAYS_PER_MONTH
-    x, last, spent, future, clock = np.zeros((5, customers))
+    counts: np.ndarray = np.zeros((5, customers))
+    x, last, spent, future, clock = counts
     going = np.arange(customers)
     while going.size:
         clock[going] += rng.exponential(1 / rate[going])
@@ -76,7 +77,7 @@ def judge(world: World, *, horizon_months: int, draws: int, seed: int) -> pd.Dat
     state, settings = world.state, {"discount_rate": RATE, "horizon_months": horizon_months}
     parameters = Parameters(clv.fit_purchases(state), clv.fit_spend(state))
     now = equity_scenarios.shop_values(parameters, state, **settings)
-    variance = equity_scenarios.outcome_variance(parameters, state, **settings)
+    variance = equity_variance.outcome_variance(parameters, state, **settings)
     coarse = {"steps": equity_scenarios.DRAW_STEPS, **settings}
     level = now / equity_scenarios.shop_values(parameters, state, **coarse)
     drawn = np.array(

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analytics import equity_flow, equity_scenarios
+from analytics import equity_flow, equity_scenarios, equity_variance
 from analytics.equity_scenarios import Parameters
 from builder.equity_parts import Basis, by_window, contract_part, margin_a_purchase, shop_part
 from builder.insert import insert
@@ -92,14 +92,14 @@ def _write_persons(con, parameters) -> None:
     settings = {"discount_rate": discount_rate, "horizon_months": horizon_months}
     if parameters.purchases is not None:
         for block in _blocks(con, _SHOP_BASE):
-            variance = equity_scenarios.outcome_variance(parameters, block, **settings)
+            variance = equity_variance.outcome_variance(parameters, block, **settings)
             frame = block[["customer_key", "value"]].assign(line="shop", variance=variance)
             insert(con, "scratch.main.equity_person", frame)
     if parameters.renewals:
         rows = con.sql("select * from contract_state where is_running").df()
         worth = rows["monthly_margin"].to_numpy()
         value = equity_flow.contract_values(rows, parameters.renewals, **settings) * worth
-        variance = equity_scenarios.contract_variance(rows, parameters.renewals, **settings) * worth**2
+        variance = equity_variance.contract_variance(rows, parameters.renewals, **settings) * worth**2
         frame = rows[["customer_key"]].assign(line="contract", value=value, variance=variance).fillna(0.0)
         insert(con, "scratch.main.equity_person", frame)
 

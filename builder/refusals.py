@@ -2,8 +2,9 @@
 
 import re
 
-from data.contract import TRANSACTION, ContractError, Table, normalised
+from data.contract import TRANSACTION, ContractError, Table
 from data.files import Delivered
+from data.recognition import normalised
 
 _BASES = {"transaction", "contract", "subscriber", "disclosure"}
 _PERIOD = re.compile(

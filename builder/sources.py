@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from builder.refusals import refuse_without_base, refuse_without_days
-from data.contract import TABLES, TRANSACTION, ContractError, Table, check_complete, recognise
+from data.contract import TABLES, TRANSACTION, ContractError, Table
 from data.delivered import Loaded, load
 from data.files import Delivered, expand
 from data.intake.confined import Found, unpack
 from data.intake.look import look_at
 from data.intake.parts import parts_of
+from data.recognition import check_complete, recognise
 
 GUESSED_FROM = 0.5  # confidence from which a column is taken by its content, and the user told so
 BETTER_BY = 0.05

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from data.text_file import MAX_LINE_CHARS
+from data.text_blocks import MAX_LINE_CHARS
 
 MAX_FIELD_LINES = 100
 MAX_KEPT_CHARS = 2_000

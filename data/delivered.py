@@ -12,9 +12,12 @@ import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
 
 from data.careful import set_apart
-from data.contract import ContractError, Table, check_complete, recognise
+from data.contract import ContractError, Table
 from data.files import Delivered
-from data.text_file import MAX_COLUMNS, filled_lines, too_many_columns, unique
+from data.recognition import check_complete, recognise
+from data.text_blocks import filled_lines
+from data.text_file import MAX_COLUMNS, too_many_columns
+from data.text_layout import unique
 
 ROW = "_row_number"
 MAX_LINE_BYTES = 16_000_000

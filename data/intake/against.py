@@ -1,7 +1,7 @@
 """What a column's name says against a field, or for somebody's name, where the values alone would have to decide."""
 
-from data.contract import normalised
 from data.intake.names import words_of
+from data.recognition import normalised
 
 _WORDS = {
     "customer_id": "recency frequency tenure age year month week day hour time date rating score count quantity price amount balance "

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from functools import cache
 
-from data.contract import Field, normalised
+from data.contract import Field
+from data.recognition import normalised
 
 _SPLIT = re.compile(r"[^\w]+|_|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
 _IN_BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")

@@ -4,10 +4,11 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from data.contract import ContractError, listed
+from data.contract import ContractError
 from data.files import Delivered, inspect, shown
 from data.intake.values import is_day, number_of
 from data.intake.workbook import is_workbook, kind_of_archive, sheets_of
+from data.recognition import listed
 
 PROBED_BYTES = 64 << 20  # a Parquet file up to this size is read to its end here, where it can do no harm
 

@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from data.contract import ContractError
-from data.text_file import MAX_COLUMNS, too_many_columns, unique
+from data.text_file import MAX_COLUMNS, too_many_columns
+from data.text_layout import unique
 
 MAX_UNPACKED_BYTES = 4 << 30
 MAX_GROWTH = 300  # sheets of repeated values shrink a lot, but not more than this

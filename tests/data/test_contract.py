@@ -4,17 +4,8 @@ from collections import Counter
 
 import pytest
 
-from data.contract import (
-    CONTRACT,
-    CUSTOMER,
-    TABLES,
-    TRANSACTION,
-    ContractError,
-    check_complete,
-    listed,
-    normalised,
-    recognise,
-)
+from data.contract import CONTRACT, CUSTOMER, TABLES, TRANSACTION, ContractError
+from data.recognition import check_complete, listed, normalised, recognise
 
 # Headers as real exports have them -> the fields they carry.
 HEADERS = {
