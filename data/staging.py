@@ -89,7 +89,8 @@ def _stage_side(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded
 
 
 def _timezone(con: duckdb.DuckDBPyConnection) -> str:
-    return con.execute("select timezone from setting").fetchall()[0][0] or "UTC"
+    """The zone that was chosen; empty where none was."""
+    return con.execute("select timezone from setting").fetchall()[0][0]
 
 
 def _unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) -> set[str]:
@@ -102,7 +103,7 @@ def _unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) ->
             f"delivered_{table.name}"
         )
         return set()
-    texts = unite(con, table, files, timezone=_timezone(con))
+    texts = unite(con, table, files, timezone=_timezone(con) or "UTC")
     moments = [field.name for field in table.fields if field.kind in ("moment", "day") and field.name in texts]
     money = [field.name for field in table.fields if field.kind == "money" and field.name in texts]
     written = con.table(f"delivered_{table.name}").select(

@@ -89,6 +89,13 @@ def test_moments_are_read_as_meant_or_not_at_all(cell, con):
     assert found == [(wanted,)]
 
 
+def test_an_offset_moves_nothing_where_no_zone_was_chosen(con):
+    told = {"2020-03-05 22:10:00 -0500": "2020-03-05 22:10:00", "2020-03-05T22:10:00Z": "2020-03-05 22:10:00"}
+    told["1711843506"] = "2024-03-31 00:05:06"  # seconds since 1970 have no place of their own
+    for cell, wanted in told.items():
+        assert con.execute(MOMENT, {"cell": cell, "day_first": True, "zone": ""}).fetchall() == [(wanted,)]
+
+
 @pytest.mark.parametrize(
     ("cell", "day_first", "month_first"), [("03/04/2024", (4, 3), (3, 4)), ("12/11/24", (11, 12), (12, 11))]
 )

@@ -129,14 +129,17 @@ create or replace temp macro zone_minutes(t) as
         lambda z: case when z.sign = '' then 0 else (case z.sign when '-' then -1 else 1 end)
             * (coalesce(try_cast(z.hours as integer), 0) * 60 + coalesce(try_cast(z.minutes as integer), 0)) end)[1];
 
--- A moment with an offset is converted to the build's time zone; without one it is local time as it stands.
+-- A moment with an offset is converted to the build's time zone, where one was chosen; else it is local time as it stands: the
+-- evening in New York (22:10 -0500) is not the next day because nobody named a zone. zone: empty where none was chosen.
 create or replace temp macro parse_moment(t, day_first, zone) as
     case
         when t is null then null
         when regexp_matches(t, '^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}:\d{2}(\.\d+)?)?$') then try_cast(t as timestamp)
-        when regexp_full_match(t, '[2-6]\d{4}(\.\d+)?|1\d{9}(\d{3}|\d{6}|\d{9})?(\.\d+)?') then parse_day_number(t, zone)
+        when regexp_full_match(t, '[2-6]\d{4}(\.\d+)?|1\d{9}(\d{3}|\d{6}|\d{9})?(\.\d+)?') then parse_day_number(t, coalesce(nullif(zone, ''), 'UTC'))
+        when has_zone(t) and zone = '' then
+            list_transform([one_spelling(regexp_replace(t, '\s*(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$', ''))], lambda s: parse_local(s, day_first))[1]
         when has_zone(t) then
-            timezone(zone, timezone('UTC',
+            timezone(coalesce(nullif(zone, ''), 'UTC'), timezone('UTC',
                 list_transform([one_spelling(regexp_replace(t, '\s*(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$', ''))], lambda s: parse_local(s, day_first))[1]
                 - to_minutes(zone_minutes(t))))
         else list_transform([one_spelling(t)], lambda s: parse_local(s, day_first))[1]

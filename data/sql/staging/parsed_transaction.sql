@@ -64,7 +64,7 @@ read as (
         coalesce(t.cost_typed, parse_money(cost_text, comma_decimal))                       as cost,
         coalesce(t.service_cost_typed, parse_money(service_cost_text, comma_decimal))       as service_cost,
         abs(coalesce(t.refund_typed, parse_money(refund_text, comma_decimal)))              as refund
-    from told as t, (select coalesce(nullif(timezone, ''), 'UTC') as zone, cast(today + 1 as timestamp) as tomorrow, margin_rate from setting) as g
+    from told as t, (select timezone as zone, cast(today + 1 as timestamp) as tomorrow, margin_rate from setting) as g
 ),
 valued as (
     select
