@@ -7,7 +7,7 @@ import streamlit as st
 from ui import access, address, customer_list, formats, warehouse, workspace
 from ui.blocks import empty, section
 from ui.decision_texts import EVENTS
-from ui.escape import plain
+from ui.escape import plain, quoted
 from ui.i18n import _
 from ui.workspace import WorkspaceError
 
@@ -22,7 +22,7 @@ def draw_new(list_id: str) -> None:
     found = workspace.read("list_by_id", list_id=int(list_id)) if list_id.isdigit() and len(list_id) < 10 else []
     if not found:
         empty(_("There is no kept list {number} here. Take one away on the page of the matrix or of migration.").format(
-            number=plain(list_id)))  # fmt: skip
+            number=quoted(list_id)))  # fmt: skip
         return
     kept = found[0]
     section(_("A new decision: {list}").format(list=plain(kept["label"])), note=customer_list.said(kept))

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import address, filter_sets, formats, gathered, segment_ranges, warehouse
-from ui.escape import plain
+from ui.escape import plain, quoted
 from ui.i18n import N_, _, language
 from ui.page_list import DIMENSIONS, Page
 
@@ -218,7 +218,7 @@ def _drop_unknown(offered: Options, *, say: bool) -> None:
         unknown = [value for value in values if value not in known]
         if unknown:
             address.choose(name, [value for value in values if value in known])
-            lacking.append(f"{_(NAMES[name])}: {', '.join(plain(value) for value in unknown)}")
+            lacking.append(f"{_(NAMES[name])}: {', '.join(quoted(value) for value in unknown[:5])}")
     start, end = address.value("period_from"), address.value("period_to")
     if start and end and start > end:
         address.choose("period_from", [])

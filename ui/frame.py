@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import access, address, blocks, charts, filter_bar, formats, i18n, links, login, tour, warehouse
-from ui.escape import plain
+from ui.escape import plain, quoted
 from ui.handout import action as handout
 from ui.i18n import _
 from ui.page_list import GROUPS, PAGES, Page
@@ -119,7 +119,7 @@ def _choose_warehouse() -> bool:
     name = asked if asked in names else warehouse.first_choice(names)
     if asked and asked not in names:
         st.warning(
-            _("There is no warehouse “{name}”; “{other}” is shown.").format(name=plain(asked), other=plain(name)),
+            _("There is no warehouse “{name}”; “{other}” is shown.").format(name=quoted(asked), other=plain(name)),
             icon=":material/link_off:",
         )
     address.choose("warehouse", [name] if len(names) > 1 else [])

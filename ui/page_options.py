@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from ui import address
-from ui.escape import plain
+from ui.escape import quoted
 from ui.i18n import _, language
 
 EMPTY = "none"  # in the URL: a number that the reader left empty
@@ -23,7 +23,7 @@ def chosen(name: str, choices: Sequence[str], default: str) -> str:
     address.choose(name, [])
     st.warning(
         _("This page does not have what the link asks for, so it is not applied: {asked}.").format(
-            asked=plain(f"{name}={asked}")
+            asked=quoted(f"{name}={asked}")
         ),
         icon=":material/link_off:",
     )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ui.escape import plain
+from ui.escape import LONGEST_QUOTED, plain, quoted
 
 HOSTILE = [
     "![x](https://example.com/track.png)",
@@ -39,3 +39,9 @@ def test_nothing_is_lost_but_line_breaks(value):
 def test_words_stay_as_they_are():
     assert plain("华东 Store 24") == "华东 Store 24"
     assert plain(None) == "None"
+
+
+def test_what_a_link_asks_for_is_said_back_in_short():
+    assert quoted("Store") == "Store"
+    assert len(quoted("x" * 10_000)) == LONGEST_QUOTED + 1
+    assert "<" not in quoted("<script>" * 100).replace("\\<", "")
