@@ -103,11 +103,13 @@ def _computed(calibration) -> Iterator[tuple[str, str, dict[str, float]]]:
         renewals = model.residual_renewals(renewals_made=np.arange(5), discount_rate=0.1)
         yield "derl", case, {f"renewal_{number}": value for number, value in enumerate(renewals, 1)}
     for retention in (60, 70, 80, 90):
-        rates = {"retention_rate": retention / 100}
-        multiples = {f"discount_{i}": margin_multiple(**rates, discount_rate=i / 100) for i in (10, 12, 14, 16)}
+        multiples = {
+            f"discount_{i}": margin_multiple(retention_rate=retention / 100, discount_rate=i / 100)
+            for i in (10, 12, 14, 16)
+        }
         yield "multiple", f"retention_{retention}", multiples
-    case = {"margin": 260.0, "retention_cost": 50.0, "retention_rate": 0.75, "discount_rate": 0.2, "years": 10}
-    yield "migration", "case_1", {"value": retention_value(**case)}
+    value = retention_value(margin=260.0, retention_cost=50.0, retention_rate=0.75, discount_rate=0.2, years=10)
+    yield "migration", "case_1", {"value": value}
     yield "kaplan_meier", "remission", _remission()
 
 
@@ -126,13 +128,12 @@ def _donors() -> dict[str, float]:
 def _remission() -> dict[str, float]:
     """Survival of the patients under treatment, and how sure it is that the untreated fare worse."""
 
-    def counts(ended, censored=()):
+    def curve(ended, censored=()):
         weeks = {"weeks": [*ended, *censored], "ended": [1] * len(ended) + [0] * len(censored)}
-        return pd.DataFrame(weeks).assign(censored=lambda rows: 1 - rows["ended"])
+        counts = pd.DataFrame(weeks).assign(censored=lambda rows: 1 - rows["ended"])
+        return survival.kaplan_meier(counts, age="weeks", ended="ended", whole_steps=False)
 
-    exact = {"age": "weeks", "ended": "ended", "whole_steps": False}
-    treated = survival.kaplan_meier(counts(REMISSION_ENDED, REMISSION_CENSORED), **exact)
-    untreated = survival.kaplan_meier(counts(PLACEBO_ENDED), **exact)
+    treated, untreated = curve(REMISSION_ENDED, REMISSION_CENSORED), curve(PLACEBO_ENDED)
     at = treated.set_index("age")["survival"]
     weeks = {f"week_{week}": float(at[week]) for week in (6, 7, 10, 13, 16, 22, 23)}
     found = survival.log_rank({"treated": treated, "untreated": untreated})

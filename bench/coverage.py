@@ -48,13 +48,13 @@ def simulate(seed: int, *, customers: int, horizon_months: int, unlike: bool = F
     chance = np.random.default_rng((seed, 1)).choice(len(SHARES), customers, p=SHARES)
     rate = rate * np.array(PACE)[chance] if unlike else rate
     horizon_days = horizon_months * DAYS_PER_MONTH
-    counts: np.ndarray = np.zeros((5, customers))
-    x, last, spent, future, clock = counts
+    x: np.ndarray = np.zeros(customers)
+    last, spent, future, clock = (x.copy() for _ in range(4))
     going = np.arange(customers)
     while going.size:
         clock[going] += rng.exponential(1 / rate[going])
         going = going[clock[going] <= age[going] + horizon_days]
-        money = rng.gamma(SPEND["p"], 1 / scale[going])
+        money: np.ndarray = np.asarray(rng.gamma(SPEND["p"], 1 / scale[going]))
         known = clock[going] <= age[going]
         before, later = going[known], going[~known]
         x[before] += 1
