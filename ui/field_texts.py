@@ -7,7 +7,7 @@ FIELDS = {
     "unit_price": N_("Unit price"), "order_id": N_("Order"), "product_id": N_("Product"), "category": N_("Category"),
     "channel": N_("Channel"), "region": N_("Region"), "promotion": N_("Promotion"), "margin": N_("Margin"), "cost": N_("Cost"),
     "discount": N_("Discount"), "refund": N_("Refund"), "status": N_("Status of the order"), "currency": N_("Currency"),
-    "service_cost": N_("Cost to serve"), "name": N_("Name"), "phone": N_("Phone"),
+    "service_cost": N_("Cost to serve"), "name": N_("Full name"), "phone": N_("Phone"),
     "email": N_("E-mail"), "birth_date": N_("Date of birth"), "gender": N_("Gender"), "address": N_("Address"),
     "city": N_("City"), "joined_on": N_("Joined on"), "source": N_("Source"), "cost_to_serve": N_("Cost to serve a year"),
     "contract_id": N_("Contract number"), "started_on": N_("Start date"), "ends_on": N_("End date agreed"),

@@ -18,7 +18,8 @@ _PICKED = "match_decision_picked"
 def draw_decisions(decisions: list[dict]) -> None:
     """The decisions, the latest first, and the button that undoes the one picked."""
     section(
-        _("Decisions"), note=_("A decision that is undone stays in the list; the next build follows what is in force.")
+        _("What was decided"),
+        note=_("A decision that is undone stays in the list; the next build follows what is in force."),
     )
     if not decisions:
         empty(_("Nothing has been decided yet."))

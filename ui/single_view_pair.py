@@ -5,7 +5,7 @@ import streamlit as st
 
 from analytics import merging
 from data import store
-from ui import access, formats, single_view_state, warehouse
+from ui import access, filter_bar, formats, single_view_state, warehouse
 from ui.blocks import empty, note, section
 from ui.charts import table
 from ui.code_texts import text_of
@@ -88,7 +88,7 @@ def _facts(sides: pd.DataFrame) -> list[dict]:
     rows = [
         (_("Customer id"), "customer_id", lambda value: _shown(value, mask)),
         (_("Source"), "source", _plain),
-        (_("Region"), "region", _plain),
+        (_("Region"), "region", _region),
         (_("Registered"), "joined_on", _day),
         (_("First purchase"), "first_on", _day),
         (_("Last purchase"), "last_on", _day),
@@ -105,6 +105,10 @@ def _shown(value: object, mask) -> str | None:
     if pd.isna(value):
         return None
     return mask(f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else value)
+
+
+def _region(value: object) -> str | None:
+    return None if pd.isna(value) else filter_bar.show_value("first_region", str(value))
 
 
 def _plain(value: object) -> str | None:

@@ -4,7 +4,7 @@ from ui import formats
 from ui.i18n import N_, _, ngettext
 
 FIELDS = {
-    "name": N_("Name"),
+    "name": N_("Full name"),
     "phone": N_("Phone"),
     "email": N_("E-mail"),
     "birth": N_("Birth date"),

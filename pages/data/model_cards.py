@@ -46,10 +46,10 @@ def draw_card(model, card, notes, serving) -> None:
             return
         left, right = st.columns(2, gap="large")
         with left:
-            columns = {"name": _("Parameter"), "value": _("Value"), "error": _("Standard error")}
+            columns = {"name": _("Parameter"), "value": _("Estimate"), "error": _("Standard error")}
             ui.table(parameters, key=f"parameters_{model}", columns=columns, alt=_("Parameters"), whole=True)
         with right:
-            columns = {"name": _("Fit"), "value": _("Value")}
+            columns = {"name": _("Fit"), "value": _("Result")}
             ui.table(fit, key=f"fit_{model}", columns=columns, alt=_("Fit of the model"), whole=True)
 
 

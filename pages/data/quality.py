@@ -210,7 +210,7 @@ facts = pd.DataFrame(settings(info), columns=["name", "value"])
 ui.table(
     facts,
     key="settings",
-    columns={"name": _("Setting"), "value": _("Value")},
+    columns={"name": _("Setting"), "value": _("Set to")},
     alt=_("Settings of the build"),
     whole=True,
 )
