@@ -4,10 +4,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from analytics import equity_builds, figures
+from analytics import equity_builds
 from data.store import StoreError
-from ui import blocks, charts, code_texts, equity_texts, formats, page_options, warehouse
-from ui.chart_words import words
+from ui import blocks, charts, code_texts, equity_statement, equity_texts, formats, page_options, warehouse
 from ui.escape import plain
 from ui.i18n import N_, _
 
@@ -101,29 +100,15 @@ def _draw_statement(lines: pd.DataFrame, since: pd.DataFrame) -> None:
         opening=money(opening), closing=money(closing), revision=money(revision)
     )
     blocks.note(f"**{finding}**")
-    amounts = lines["cents"] / 100
-    shown = pd.DataFrame(
-        {
-            "code": "equity_" + lines["entry"],
-            "amount": amounts,
-            "is_total": lines["is_total"],
-            "role": lines["entry"].map(equity_texts.ROLES),
-        }
+    charts.chart(equity_statement.bridge(lines), key="equity_builds_bridge", alt=plain(finding))
+    equity_statement.draw_table(
+        lines,
+        key="equity_builds",
+        alt=_("Equity statement between two builds"),
+        revision=_(
+            "The same month end valued by this build instead of that one: other parameters, settings and restated data."
+        ),
     )
-    bars = shown[(shown["amount"] != 0) | shown["is_total"]]
-    charts.chart(
-        figures.waterfall(bars, words=words, mode=charts.mode()), key="equity_builds_bridge", alt=plain(finding)
-    )
-    meaning = [
-        _("The same month end valued by this build instead of that one: other parameters, settings and restated data.")
-        if entry == "revision"
-        else equity_texts.line_meaning(entry)
-        for entry in lines["entry"]
-    ]
-    table = lines.assign(name=[words[f"equity_{entry}"] for entry in lines["entry"]], amount=amounts, meaning=meaning)
-    columns = {"name": _("Line"), "customers": _("Customers"), "amount": _("Amount"), "meaning": _("What it holds")}
-    alt = _("Equity statement between two builds")
-    charts.table(table, key="equity_builds", columns=columns, kinds={"amount": "cents"}, alt=alt, whole=True)
     if since.empty:
         blocks.aside(_("Both builds close at the same month end: all that differs is the revision."))
 

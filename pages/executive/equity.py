@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 import ui
-from analytics import acquisition, equity, figures
-from ui import code_texts, equity_builds, equity_dimensions, equity_levers, equity_texts, formats
+from analytics import acquisition, equity
+from ui import code_texts, equity_builds, equity_dimensions, equity_levers, equity_statement, equity_texts, formats
 from ui.i18n import _, ngettext
 
 PER_CUSTOMER_MONTHS = 24
@@ -95,36 +95,15 @@ def draw_cards(today: equity.Today | None, effects: pd.DataFrame) -> None:
 
 def draw_statement(lines: pd.DataFrame, months: pd.DataFrame, finding: str) -> None:
     """The bridge from opening to closing, and the statement to the cent."""
-    amounts = lines["cents"] / 100
-    shown = pd.DataFrame(
-        {
-            "code": "equity_" + lines["entry"],
-            "amount": amounts,
-            "is_total": lines["is_total"],
-            "role": lines["entry"].map(equity_texts.ROLES),
-        }
-    )
-    table = lines.assign(
-        name=[ui.words[f"equity_{entry}"] for entry in lines["entry"]],
-        amount=amounts,
-        meaning=[equity_texts.line_meaning(entry) for entry in lines["entry"]],
-    )
     ui.section(
         _("From {start} to {end}").format(start=formats.day(opened_on(months)), end=formats.day(closed_on(months)))
     )
     ui.chart(
-        ui.figure(
-            "equity_bridge",
-            lambda: figures.waterfall(
-                shown[(shown["amount"] != 0) | shown["is_total"]], words=ui.words, mode=ui.mode()
-            ),
-            **filters,
-        ),
+        ui.figure("equity_bridge", lambda: equity_statement.bridge(lines), **filters),
         key="equity_bridge",
         alt=finding.replace("\\", ""),
     )
-    columns = {"name": _("Line"), "customers": _("Customers"), "amount": _("Amount"), "meaning": _("What it holds")}
-    ui.table(table, key="equity_statement", columns=columns, kinds={"amount": "cents"}, alt=_("Equity statement"))
+    equity_statement.draw_table(lines, key="equity_statement", alt=_("Equity statement"))
     ui.aside(
         _("Customers of a change are counted once for each month end. Every amount is in whole cents and adds up.")
     )

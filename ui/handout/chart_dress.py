@@ -8,7 +8,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from ui.handout import chart_axes
-from ui.handout.panels import Panel, Series
+from ui.handout.panel_series import Series
+from ui.handout.panels import Panel
 
 INK, SOFT, GRID = "1B2430", "5B6472", "ECEEF2"
 _AXIS_PT, _LABEL_PT = 10, 10

@@ -9,7 +9,8 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSI
 from pptx.oxml.ns import qn
 
 from ui.handout.chart_dress import dress, label, label_all, paint_bar, paint_line
-from ui.handout.panels import Panel, Series
+from ui.handout.panel_series import Series
+from ui.handout.panels import Panel
 
 _LABEL_ROOM = 0.12  # of what a bridge spans: for the label behind the end of each bar
 

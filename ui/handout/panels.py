@@ -11,27 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ui.handout import figure_parts
-from ui.i18n import _
-
-
-@dataclass
-class Series:
-    """One series. shape: bar, line or dots; values: one for each category, or for each of `across` on a numeric axis.
-
-    colour : six hex digits; colours : one for each bar where they differ; is_faint : an interval or a reference
-    base : where each bar begins, for bridges
-    """
-
-    name: str
-    shape: str
-    values: list[float | None]
-    across: list[float] = field(default_factory=list)
-    colour: str = figure_parts.QUIET
-    colours: list[str] = field(default_factory=list)
-    is_interval: bool = False
-    is_faint: bool = False
-    is_dashed: bool = False
-    base: list[float] | None = None
+from ui.handout.panel_series import Series, joined, named, on_categories, on_numbers, overlap, with_forecasts
 
 
 @dataclass
@@ -90,55 +70,13 @@ def _panel(figure: go.Figure, axes: tuple[str, str], traces: list) -> Panel | No
     }
     if any(trace.type == "bar" for trace in traces) or xaxis.type in ("date", "category"):
         categories, places = _categories(xaxis, traces)
-        series = _named([_on_categories(trace, places, len(categories)) for trace in traces], traces, title, keys)
-        series = _with_forecasts(series) if _is_dated(categories) else _joined(series)
-        is_stacked = figure.layout.barmode in ("relative", "stack") or not _overlap(series)
+        series = named([on_categories(trace, places, len(categories)) for trace in traces], traces, title, keys)
+        is_dated = bool(categories) and isinstance(categories[0], date)
+        series = with_forecasts(series) if is_dated else joined(series)
+        is_stacked = figure.layout.barmode in ("relative", "stack") or not overlap(series)
         return Panel("columns", series=series, categories=categories, is_stacked=is_stacked, **common)
-    series = _named([_on_numbers(trace) for trace in traces], traces, title, keys)
+    series = named([on_numbers(trace) for trace in traces], traces, title, keys)
     return Panel("points", series=series, across_format=figure_parts.number_format(xaxis, traces, of="x"), **common)
-
-
-def _with_forecasts(series: list[Series]) -> list[Series]:
-    """Bars along dates: the second of a name is its forecast."""
-    seen: set[str] = set()
-    for one in series:
-        if one.name in seen and one.shape == "bar":
-            one.name, one.colour, one.colours = (
-                _("{name}, forecast").format(name=one.name),
-                figure_parts.lighter(one.colour),
-                [],
-            )
-        seen.add(one.name)
-    return series
-
-
-def _is_dated(categories: list) -> bool:
-    return bool(categories) and isinstance(categories[0], date)
-
-
-def _joined(series: list[Series]) -> list[Series]:
-    """Bars of one name in several colours, which share no place, as one series."""
-    made: list[Series] = []
-    for one in series:
-        same = next((other for other in made if other.name == one.name and other.shape == one.shape == "bar"), None)
-        if same is None or _overlap([same, one]):
-            made.append(one)
-            continue
-        theirs = one.colours or [one.colour] * len(one.values)
-        same.colours = [
-            colour if value is None else other
-            for colour, other, value in zip(
-                same.colours or [same.colour] * len(same.values), theirs, one.values, strict=True
-            )
-        ]
-        same.values = [mine if value is None else value for mine, value in zip(same.values, one.values, strict=True)]
-    return made
-
-
-def _overlap(series: list[Series]) -> bool:
-    """Two bars stand at one place."""
-    bars = [one.values for one in series if one.shape == "bar"]
-    return any(sum(value is not None for value in place) > 1 for place in zip(*bars, strict=False))
 
 
 def _across(figure: go.Figure, title: str, keys: dict[str, str], traces: list, axes: tuple[str, str]) -> Panel:
@@ -170,77 +108,13 @@ def _across(figure: go.Figure, title: str, keys: dict[str, str], traces: list, a
     return Panel(
         "across",
         title=title,
-        series=_named(series, traces, title, keys),
+        series=named(series, traces, title, keys),
         categories=names,
         is_stacked=figure.layout.barmode in ("relative", "stack"),
         is_overlaid=figure.layout.barmode == "overlay",
         number_format=figure_parts.number_format(xaxis, traces, of="x"),
         labels=labels,
     )
-
-
-def _on_categories(trace, places: dict, count: int) -> Series:
-    series = _styled(trace)
-    series.values = [None] * count
-    for place, value in zip(figure_parts.places_of(trace), figure_parts.floats(trace.y), strict=False):
-        series.values[places[place]] = value
-    return series
-
-
-def _on_numbers(trace) -> Series:
-    series = _styled(trace)
-    pairs = [
-        (x, y)
-        for x, y in zip(figure_parts.floats(trace.x), figure_parts.floats(trace.y), strict=False)
-        if x is not None
-    ]
-    series.across, series.values = [x for x, _y in pairs], [y for _x, y in pairs]
-    return series
-
-
-def _styled(trace) -> Series:
-    is_bar = trace.type == "bar"
-    mode = "" if is_bar else (trace.mode or "lines")
-    faint = trace.hoverinfo == "skip"
-    return Series(
-        name=figure_parts.plain(trace.name),
-        shape="bar" if is_bar else "line" if "lines" in mode else "dots",
-        values=[],
-        colour=figure_parts.QUIET if faint else figure_parts.colour_of(trace),
-        colours=figure_parts.colours_of(trace) if is_bar else [],
-        is_faint=faint,
-        is_dashed=not is_bar and bool(trace.line.dash) and trace.line.dash != "solid",
-    )
-
-
-def _named(series: list[Series], traces: list, title: str, keys: dict[str, str]) -> list[Series]:
-    """Names that tell the series of a panel apart: their own, else the legend's for the colour, else the panel's.
-
-    The edges of a band are named after the band.
-    """
-    bands = [name for name in keys.values() if "%" in name]
-    closing = [index for index, trace in enumerate(traces) if _closes_band(trace) and index]
-    for number, index in enumerate(closing):  # bands stand in the legend in the order in which they are drawn
-        name = bands[min(number, len(bands) - 1)] if bands else _("Interval")
-        _name_band(series[index - 1], series[index], name)
-    for one in series:
-        one.name = one.name or (
-            _("For comparison") if one.is_faint else keys.get(one.colour, "") or title or _("Figure")
-        )
-    return series
-
-
-def _name_band(one: Series, other: Series, interval: str) -> None:
-    low, high = sorted((one, other), key=lambda edge: sum(value or 0.0 for value in edge.values))
-    low.name, high.name = (
-        _("{interval}, low").format(interval=interval),
-        _("{interval}, high").format(interval=interval),
-    )
-    low.is_interval = high.is_interval = True
-
-
-def _closes_band(trace) -> bool:
-    return trace is not None and trace.type == "scatter" and trace.fill == "tonexty" and trace.hoverinfo == "skip"
 
 
 def _categories(xaxis, traces: list) -> tuple[list, dict]:
