@@ -149,6 +149,10 @@ create or replace temp macro parse_moment(t, day_first, zone) as
 create or replace temp macro is_total_word(t) as
     coalesce(regexp_full_match(t, '(?i)((grand|sub|overall)[ -]?)?totals?[:：]?|sum|gesamt(summe)?|summe|zwischensumme|(总|小|共)?合?计[:：]?|累计|总额'), false);
 
+-- Words that no firm is called: such a row is a sum wherever it stands, with a date or without.
+create or replace temp macro is_surely_total(t) as
+    coalesce(regexp_full_match(t, '(?i)(grand|sub|overall)[ -]?totals?[:：]?|gesamtsumme|zwischensumme|(总|小|共|合)计[:：]?|累计'), false);
+
 -- Money in cents, by the name of its column: amount_in_cents, 金额(分).
 create or replace temp macro is_in_cents(name) as regexp_matches(name, '(?i)(^|[^a-z])(cents?|pence|minor[ _]units?)([^a-z]|$)|[（(]分[)）]|_分$');
 

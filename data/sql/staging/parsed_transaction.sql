@@ -89,6 +89,7 @@ judged as (
             -- only where reports have their sums: a firm may be called Total
             when (ordered_at is null or row_number > last_row - 2)
                 and (is_total_word(customer_id) or is_total_word(moment_text) or is_total_word(order_id)) then 'total_row'
+            when is_surely_total(customer_id) or is_surely_total(order_id) then 'total_row'
             when ordered_at is null then case when moment_text is null then 'date_missing' else 'date_unreadable' end
             when ordered_at < timestamp '1900-01-01' then 'date_out_of_range'
             when cast(ordered_at as date) = date '1900-01-01' or cast(ordered_at as date) = date '1970-01-01' then 'date_placeholder'
