@@ -156,19 +156,21 @@ bought = lifecycle_stays.again_facts(waits[0], cube) if len(waits[0]) else {}
 comparable = years[years["cohort_start"] > years["cohort_start"].min()] if info.old_customers_possible else years
 facts = {"change": cohorts.cohort_change(comparable, age_months=AGE_MONTHS), "stay": stay, **bought}
 ui.headline(lifecycle_texts.title("lifecycle", facts))
-ui.note(lifecycle_texts.detail("lifecycle", facts))
-if info.old_customers_possible:
+is_list = warehouse.is_list()  # of one day only: its cohorts have no course
+if not is_list:
+    ui.note(lifecycle_texts.detail("lifecycle", facts))
+if info.old_customers_possible and not is_list:
     ui.note(_("The data may begin in the middle of the business: the first cohorts may hold older customers."))
-if not warehouse.is_list():  # of one day only: cohorts have no course
+if not is_list:
     draw_cards()
     draw_retention()
 lifecycle_stays.draw_stays(*stays, stay, filters)
 lifecycle_segments.draw(filters)
-lifecycle_stays.draw_second_purchase(*waits, bought | {"is_contract": is_contract}, filters)
-reached = {"value": value, "age_months": int(at["age_months"])}
-if warehouse.is_list():
+if is_list:
     ui.definitions("median_stay", "share_staying", "hazard", "interval_km", "base")
     st.stop()
+lifecycle_stays.draw_second_purchase(*waits, bought | {"is_contract": is_contract}, filters)
+reached = {"value": value, "age_months": int(at["age_months"])}
 lifecycle_money.draw_value(by_age[money_grain], grain=money_grain, reached=reached, filters=filters)
 lifecycle_money.draw_stack(cube, grain=money_grain, filters=filters)
 codes = ("cohort", "share_in_base", "share_active", "median_stay", "share_staying", "hazard", "bought_again")
