@@ -9,7 +9,7 @@ _WORDS = {
     "owner product sku item article stock style asin order invoice session total tax discount duration",
     "amount": "tax vat discount shipping freight margin profit refund balance points fee rating score age year month week day hour "
     "time count index zip postal latitude longitude rate percentage recency weight length income limit credit",
-    "ordered_at": "birth dob due expiry expire expires registration joined shipped ship delivery delivered",
+    "ordered_at": "birth dob install installed due expiry expire expires registration joined shipped ship delivery delivered",
 }
 _INSIDE = {  # Chinese: anywhere in the name
     "customer_id": "门店 店员 收银 业务员 导购 商品 订单 邮编",

@@ -46,7 +46,10 @@ def _date(free: list[Column]) -> tuple[Column, float] | None:
         serials = [column for column in free if column.kind == "serial" and column.distinct > 1]
         rising = [column for column in serials if _is_rising(column)]
         return (rising[0], _PERHAPS) if rising else None
-    best = max(days, key=lambda column: (len(column.filled), -column.position))
+    most = max(
+        column.distinct for column in days
+    )  # a day that is the same for all, or for all of a customer's rows, is none of purchase
+    best = max(days, key=lambda column: (len(column.filled), column.distinct >= 0.5 * most, -column.position))
     return best, _SURE if len(days) == 1 else _PERHAPS
 
 

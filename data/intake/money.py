@@ -6,6 +6,7 @@ single pieces has no quantity. Fields are {field: {column, confidence, how}}; ea
 
 from statistics import median
 
+from data.intake.against import speaks_against
 from data.intake.column import Column
 
 FEW_PIECES = 3
@@ -16,9 +17,9 @@ _ENOUGH = 10  # comparisons
 def settle_money(fields: dict[str, dict], columns: list[Column]) -> dict[str, dict]:
     """`fields` of a transaction with amount, quantity and unit price as the values have it."""
     by_name = {column.name: column for column in columns}
-    for rule in (_amount_of_pieces, _total_on_each_line, _price_of_all_pieces, _single_pieces):
+    for rule in (_amount_of_pieces, _total_on_each_line, _price_of_all_pieces):
         fields = rule(fields, {name: by_name[found["column"]] for name, found in fields.items()})
-    return fields
+    return _single_pieces(fields, columns)
 
 
 def _moved(fields: dict[str, dict], target: str, source: str) -> dict[str, dict]:
@@ -83,11 +84,15 @@ def _price_of_all_pieces(fields: dict[str, dict], held: dict[str, Column]) -> di
     return _moved(fields, "amount", "unit_price")
 
 
-def _single_pieces(fields: dict[str, dict], held: dict[str, Column]) -> dict[str, dict]:
-    """A price without a quantity: each row is one piece."""
-    if "unit_price" in held and not {"amount", "quantity"} & set(held):
-        return _moved(fields, "amount", "unit_price")
-    return fields
+def _single_pieces(fields: dict[str, dict], columns: list[Column]) -> dict[str, dict]:
+    """A price without a quantity: each row is one piece, unless another column may hold what was paid."""
+    if "unit_price" not in fields or {"amount", "quantity"} & set(fields):
+        return fields
+    taken = {found["column"] for found in fields.values()}
+    others = [column for column in columns if column.kind in ("money", "number") and column.name not in taken]
+    if any(not speaks_against("amount", column.name) for column in others):
+        return fields
+    return _moved(fields, "amount", "unit_price")
 
 
 def _positive(column: Column) -> list[float]:

@@ -19,15 +19,16 @@ _LONG = {
 }  # fmt: skip
 # Words of other languages, and single words that decide when they stand in a longer name.
 _OTHER = {
-    "customer_id": "رقمالعميل العميل kunde kundennummer kundennr kundenid "
+    "customer_id": "klient клиент رقمالعميل العميل kunde kundennummer kundennr kundenid "
     "debitor debitorennummer numclient idclient clientid cliente idcliente "
     "codigocliente codcliente clienteid klant klantnummer kund asiakas 客戶 客戶編號 會員編號 顧客 顧客id 会員番号 得意先 用户账号 "
     "openid unionid 会员卡 customer client buyer member shopper consumer subscriber donor guest patient account user",
-    "ordered_at": "التاريخ تاريخ fakturadatum datum bestelldatum rechnungsdatum "
+    "ordered_at": "дата التاريخ تاريخ fakturadatum datum bestelldatum rechnungsdatum "
     "belegdatum kaufdatum verkaufsdatum fecha fechacompra fechaventa fechapedido "
     "datecommande dateachat datefacture date_vente data dataacquisto datapedido orderdatum 訂單日期 交易日期 購入日 日付 注文日 销售时间 "
     "结算日期 结账时间 业务日期 账期",
-    "amount": "nettowert gesamtwert fakturawert nettoumsatz betrag umsatz gesamtbetrag nettobetrag "
+    "amount": "transactionvalue purchasevalue netto kwota сумма "
+    "nettowert gesamtwert fakturawert nettoumsatz betrag umsatz gesamtbetrag nettobetrag "
     "bruttobetrag summe montant montantttc montantht total importe monto valor "
     "importo bedrag belopp المبلغ 商家应收款 金額 消費金額 購入金額 売上 应收金额 "
     "实收金额 实收 应付金额 合计 小计 totalcost amount revenue spend sales paid",

@@ -12,7 +12,10 @@ _TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp]\.?[Mm]\.?)?")
 _PARTS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"(\+?\d{1,3}[- ]?)?(1[3-9]\d{9}|\(?0?\d{2,4}\)?[- ]\d{3,4}[- ]?\d{3,4})")
-_MONEY_SIGN = re.compile(r"[$€£¥￥＄元₩₹]|\b(rs\.|(rs|inr|usd|cny|rmb|eur|gbp|jpy|hkd)\b)", re.IGNORECASE)
+_MONEY_SIGN = re.compile(
+    r"r\$|[$€£¥￥＄元₩₹₽₺฿₫]|zł|руб\.?|\b(rs\.|(rs|kr|inr|usd|cny|rmb|eur|gbp|jpy|hkd|chf|pln|brl|sek|nok|dkk|aud|cad)\b)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"-?\(?-?(\d{1,3}([,.'’\s]\d{2,4})+|\d+)([.,]\d+)?\)?-?")
 _FLAGS = {"0", "1", "yes", "no", "y", "n", "true", "false", "t", "f", "是", "否", "有", "无"}
 _GUARDED = re.compile(r"""^(?:="([^"]*)"|`(.*)|'([\d+].*))$""", re.DOTALL)

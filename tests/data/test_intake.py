@@ -98,6 +98,13 @@ READ = {
         ),
         {"customer_id": "customer_unique_id", "amount": "price", "order_id": "order_id"},
     ),
+    "pump.csv": (  # the price of a litre is not what was paid, and the day of the card not that of the purchase
+        csv(
+            "card_no,issued,swiped,litres,pump_price,paid in all",
+            lambda n, m, d: f"k{n % 7},2020-01-01,2024-{m:02d}-{d:02d},{n + 9}.5,R$ 1.49,zł {n + 9}.25",
+        ),
+        {"amount": "paid in all", "ordered_at": "swiped"},
+    ),
     "ledger.csv": (
         csv(
             "*AccountCode,Party Name,Date,Time,Gross Sales,Net Sales,Balance",

@@ -10,6 +10,9 @@ from (
             when sign in ('us$', 'usd', '$', '＄') then '$'
             when sign in ('cny', 'rmb', '元', '圓', '圆', '¥', '￥') then '¥'
             when sign in ('eur', '€') then '€'
+            when sign in ('zł', 'pln') then 'PLN'
+            when sign in ('r$', 'brl') then 'BRL'
+            when sign in ('₹', 'inr') then 'INR'
             when sign in ('gbp', '£', '￡') then '£'
             else upper(sign)
         end as spelled

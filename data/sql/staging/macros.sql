@@ -29,7 +29,7 @@ create or replace temp macro bare_number(t) as
         regexp_replace(
             regexp_replace(
                 translate(t, '０１２３４５６７８９٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬．，－＋（）−', '012345678901234567890123456789.,.,-+()-'),
-                '(?i)(rs\.?|inr|usd|cny|rmb|eur|gbp|jpy|hkd|hk\$|us\$|元|圓|圆|[$€£¥￥＄￡₩₹]|[\s\x{a0}\x{2009}\x{202f}\x{3000}''’])', '', 'g'
+                '(?i)(rs\.?|inr|usd|cny|rmb|eur|gbp|jpy|hkd|chf|pln|brl|sek|nok|dkk|aud|cad|kr\.?|zł|руб\.?|hk\$|us\$|r\$|元|圓|圆|[$€£¥￥＄￡₩₹₽₺฿₫]|[\s\x{a0}\x{2009}\x{202f}\x{3000}''’])', '', 'g'
             ),
             '^\((.*)\)$', '-\1'
         ),

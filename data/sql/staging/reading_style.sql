@@ -11,7 +11,7 @@ with counted as (
         count(*) filter (where regexp_matches(moment_text, '^(1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d'))        as first_part_days,
         count(*) filter (where regexp_matches(moment_text, '^\d{1,2}[/.-](1[3-9]|2\d|3[01])[/.-]\d'))        as second_part_days,
         count(*) filter (where regexp_matches(moment_text, '^\d{1,2}[/.-]\d{1,2}[/.-]\d'))                   as part_days,
-        list(distinct regexp_extract_all(lower(money_text), 'hk\$|us\$|hkd|usd|cny|rmb|eur|gbp|jpy|元|圓|圆|[$€£¥￥＄￡₩₹]'))
+        list(distinct regexp_extract_all(lower(money_text), 'hk\$|us\$|r\$|hkd|usd|cny|rmb|eur|gbp|jpy|inr|chf|pln|brl|sek|nok|dkk|aud|cad|zł|元|圓|圆|[$€£¥￥＄￡₩₹₽₺฿₫]'))
             filter (where regexp_matches(money_text, '[^0-9.,+\-\s]'))                                        as sign_lists
     from written
     group by file_number
