@@ -23,7 +23,7 @@ from ui.blocks import (
 from ui.chart_words import words
 from ui.charts import chart, figure, mode, table
 from ui.definitions import name_of
-from ui.escape import plain
+from ui.escape import plain, quoted
 from ui.filter_bar import filters, finest_grain
 from ui.links import page_link
 from ui.sentences import detail, sentence
@@ -52,6 +52,7 @@ __all__ = [
     "page_link",
     "plain",
     "query",
+    "quoted",
     "read",
     "section",
     "sentence",

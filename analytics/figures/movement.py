@@ -104,7 +104,11 @@ def _stock_key(flow, words, colour, facts) -> list[tuple[str, str, str]]:
     keys = []
     if facts.get("ceiling"):
         keys.append(
-            ("- -", colour["soft_ink"], f"{theme.say(words, 'ceiling')} {words['format_count'](facts['ceiling'])}")
+            (
+                "- -",
+                colour["soft_ink"],
+                f"{theme.say(words, 'ceiling')} {words['format_count'](round(facts['ceiling']))}",
+            )
         )
     if flow["is_burn_in"].any():
         keys.append(("■", theme.faded(colour["quiet"], 0.5), theme.say(words, "not_yet_observable")))

@@ -100,7 +100,7 @@ if row is None:
     if key is not None:
         ui.empty(
             _("No customer of this warehouse has the key {key}. Look one up, or pick one of the list.").format(
-                key=ui.plain(key)
+                key=ui.quoted(key)
             )
         )
     customer_lookup.draw_field()
