@@ -8,6 +8,7 @@ import pandas as pd
 
 from ui import formats
 from ui.table_columns import NUMBERS, decimals_of
+from ui.typeset import typeset
 
 _MARK = re.compile(r":material/\w+:|:\w+\[([^\]]*)\]")
 _ESCAPED = re.compile(r"\\([^\w\s])")
@@ -43,8 +44,8 @@ def runs(text: str) -> list[tuple[str, bool]]:
 
 
 def as_html(text: str) -> str:
-    """A text of a page as HTML: bold, emphasis and line breaks kept, everything else literal."""
-    safe = html.escape(_LINK.sub(r"\1", _MARK.sub(r"\1", _hidden(text))).strip())
+    """A text of a page as HTML, set as there: bold, emphasis and line breaks kept, everything else literal."""
+    safe = html.escape(_LINK.sub(r"\1", _MARK.sub(r"\1", _hidden(typeset(text)))).strip())
     marked = _ITALIC.sub(r"<em>\1</em>", _BOLD.sub(r"<strong>\1</strong>", safe))
     return "".join(_shown_html(letter) for letter in re.sub(r" *\n+(?:[-*] )?", "<br>", marked))
 
