@@ -77,9 +77,12 @@ def route(facts):
 
 
 def candidates(notes, facts):
-    """Codes of the purchase models that may be tried: BG/BB too where purchases happen on fixed occasions."""
-    tried = [*PURCHASE_MODELS, *([OCCASION_MODEL] if facts.occasion_days else [])]
-    return [model for model in tried if may_use(notes, model)]
+    """Codes of the purchase models that may be tried: BG/BB too where purchases happen on fixed occasions.
+
+    What refuses the others (too short a history, too few repeat buyers) refuses it as well.
+    """
+    tried = [model for model in PURCHASE_MODELS if may_use(notes, model)]
+    return [*tried, OCCASION_MODEL] if tried and facts.occasion_days else tried
 
 
 def _occasion_notes(facts):

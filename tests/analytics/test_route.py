@@ -39,6 +39,7 @@ def test_fixed_occasions_are_seen(occasions, span_days, purchase_days, fixed_day
     facts = replace(GOOD, occasions=occasions, occasion_span_days=span_days, purchase_days=purchase_days)
     tried = candidates(route(facts), facts)
     assert ("bg_bb" in tried) == (fixed_days is not None)
+    assert candidates(route(replace(facts, repeat_buyers=9)), facts) == []
     assert facts.occasion_days == (None if fixed_days is None else pytest.approx(fixed_days, abs=0.1))
 
 
