@@ -27,6 +27,9 @@ def title(row: pd.Series) -> str:
         "value": formats.money(row["value_36m"], warehouse.build_info().currency or ""),
         "horizon": formats.months(warehouse.build_info().horizon_months),
     }
+    if not tells_risk(row):
+        text = _("Customer {key} is in the base, worth {value} in {horizon} by the naive forecast, which tells no risk")
+        return text.format(**said)
     if row["p_leave"] >= LIKELY:
         return _("Customer {key} is more likely to leave than to stay: risk {risk}, worth {value} in {horizon}").format(
             **said
@@ -34,6 +37,11 @@ def title(row: pd.Series) -> str:
     if row["p_leave"] < UNLIKELY:
         return _("Customer {key} is likely to stay: risk {risk}, worth {value} in {horizon}").format(**said)
     return _("Customer {key} is worth {value} in {horizon}, with a risk of leaving of {risk}").format(**said)
+
+
+def tells_risk(row: pd.Series) -> bool:
+    """False for a purchase customer of a naive forecast: its risk of none for the whole base says nothing of anybody."""
+    return not (formats.is_missing(row["value_at_risk"]) and warehouse.build_info().purchase_model == "naive")
 
 
 def facts(row: pd.Series, path: pd.DataFrame) -> str:

@@ -18,7 +18,9 @@ def draw_cards(row: pd.Series, path: pd.DataFrame) -> None:
     ui.cards(
         [
             ui.Card("value_36m", formats.money(row["value_36m"], currency)),
-            ui.Card("p_leave", formats.percent(row["p_leave"], 0)),
+            ui.Card(
+                "p_leave", formats.percent(row["p_leave"], 0) if customer_texts.tells_risk(row) else formats.MISSING
+            ),
             ui.Card("value_at_risk", formats.money(row["value_at_risk"], currency)),
             ui.Card("expected_purchases_12m", formats.decimal(row["expected_purchases_12m"], 1)),
             ui.Card("past_12m_value", formats.money(row["past_12m_value"], currency)),

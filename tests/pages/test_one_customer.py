@@ -50,6 +50,7 @@ def test_naive_values_have_no_path_of_p_alive(open_page, online_retail_warehouse
     app = open_page("one-customer", warehouse="online-retail", customer="10")
     assert_sound(app)
     assert any("there is no P(alive)" in block.value for block in app.info)
+    assert "0%" not in app.title[0].value
 
 
 def test_refused_models_leave_facts(open_page, refused_warehouse, assert_sound):
