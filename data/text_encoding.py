@@ -9,11 +9,18 @@ from data.contract import ContractError
 from data.text_blocks import CHUNK, MAX_LINE_CHARS, blocks
 
 CHINESE_SHARE = 0.7  # of the characters beyond ASCII; bytes of another encoding read as GB18030 give rare characters
+MOSTLY = 0.9
+_CYRILLIC = {
+    "beyond": re.compile(r"[^\x00-\x7f\xa0]"),
+    "letter": re.compile(r"[А-яЁё]"),
+    "inner": re.compile(r"(?<=[А-яЁё])[А-яЁё]"),
+    "small": re.compile(r"(?<=[А-яЁё])[а-яё]"),
+}
 _TEXT = re.compile(r"[^\x00-\x7f]")
 
 
 def encoding_of(path: Path, *, name: str) -> str:
-    """utf-8, utf-8-sig, utf-16, gb18030 or cp1252: the first that reads the whole file and makes sense of it. Raises ContractError."""
+    """utf-8, utf-8-sig, utf-16, cp1251, gb18030 or cp1252: the first that makes sense of the whole file. Raises ContractError."""
     first = next(blocks(path), b"")
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         candidates = ["utf-16"]
@@ -24,7 +31,7 @@ def encoding_of(path: Path, *, name: str) -> str:
     elif first.startswith(codecs.BOM_UTF8):
         candidates = ["utf-8-sig"]
     else:
-        candidates = ["utf-8", "gb18030", "cp1252"]
+        candidates = ["utf-8", "cp1251", "gb18030", "cp1252"]
     for encoding in candidates:
         if _reads_as(path, encoding):
             return encoding
@@ -76,15 +83,29 @@ def _refuse_mixed(path: Path, *, name: str) -> None:
 def _reads_as(path: Path, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     beyond_ascii: Counter[str] = Counter()
+    cyrillic: Counter[str] = Counter()
     try:
         for block in blocks(path):
             text = decoder.decode(block)
             if encoding == "gb18030":
                 beyond_ascii.update(_TEXT.findall(text))
+            elif encoding == "cp1251":
+                cyrillic.update({name: len(pattern.findall(text)) for name, pattern in _CYRILLIC.items()})
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
+    if encoding == "cp1251":
+        return _is_cyrillic(cyrillic)
     return encoding != "gb18030" or _is_chinese(beyond_ascii)
+
+
+def _is_cyrillic(found: Counter[str]) -> bool:
+    """True for words of Cyrillic letters, small ones after the first: other encodings give single letters or any case."""
+    return (
+        found["letter"] >= MOSTLY * found["beyond"] > 0
+        and found["inner"] >= 0.6 * found["letter"]
+        and found["small"] >= MOSTLY * found["inner"]
+    )
 
 
 def _is_chinese(beyond_ascii: Counter[str]) -> bool:

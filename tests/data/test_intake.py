@@ -39,6 +39,14 @@ READ = {
         ),
         {"customer_id": "会员卡", "ordered_at": "交易发生日期", "amount": "实收金额(元)"},
     ),
+    "russian.csv": (
+        csv(
+            "Клиент;Дата;Сумма",
+            lambda n, m, d: f"Клиент {n % 7};{d:02d}.{m:02d}.2024;1 {n:03d},50 руб.",
+            encoding="cp1251",
+        ),
+        {"customer_id": "Клиент", "ordered_at": "Дата", "amount": "Сумма"},
+    ),
     "nameless.csv": (
         csv(
             "a,b,c,d,e,f",
