@@ -100,6 +100,7 @@ TRACKING = pd.concat(
             ("mbg_nbd", 8.0),
             ("bg_nbd", 8.5),
             ("naive_before", 11.0),
+            ("bg_bb", 7.5),
         )
     ]
 )
