@@ -51,7 +51,7 @@ def _look(chosen: argparse.Namespace, root: Path) -> int:
         need_files(chosen.files)
         told, say = inspect_files(chosen.files, root), say_inspection
     else:
-        told, say = dry_run(order_of(chosen, root)), say_dry_run
+        told, say = dry_run(order_of(chosen, root), sample_writer(chosen)), say_dry_run
     if chosen.json:
         print(json.dumps(told, ensure_ascii=False))
     else:

@@ -34,13 +34,15 @@ def inspect_files(paths: list[Path], root: Path) -> dict:
 _SHOWN = ("is_hidden", "format", "encoding", "delimiter", "bytes", "sha256")
 
 
-def dry_run(order: Order) -> dict:
+def dry_run(order: Order, prepare) -> dict:
     """Read and judge all rows as a build would, publish nothing: rows, money, reasons with samples, findings.
 
+    prepare : as for `builder.run.run`
     Raises ContractError where a build would.
     """
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
+        order = prepare(work, order)
         con = open_build(work, memory_gib=order.memory_gib)
         try:
             files = read_files(con, order, work)

@@ -72,8 +72,10 @@ def run() -> None:
         handout.draw(page)
     if has_warehouse or page.needs == "nothing":
         address.publish(page.keys)
-        if page.needs == "customers" and warehouse.build_info().lines == "disclosure":
+        if page.needs in ("customers", "history") and warehouse.build_info().lines == "disclosure":
             _say_no_customers(page)
+        elif page.needs == "history" and warehouse.is_list():
+            _say_no_history(page)
         else:
             tour.draw(page.path)
             opened.run()
@@ -174,6 +176,18 @@ def _say_no_customers(page: Page) -> None:
     blocks.headline(_("“{page}” needs customer data").format(page=_(page.name)))
     blocks.note(_("This warehouse holds published figures only. A file of transactions or contracts opens this page."))
     links.page_link("acquisition-churn", _("See what the published figures tell"))
+
+
+def _say_no_history(page: Page) -> None:
+    """The warehouse rests on a list of one day: which page needs more, and what the list does tell."""
+    blocks.caption()
+    blocks.headline(_("“{page}” needs a history of customers").format(page=_(page.name)))
+    blocks.note(
+        _(
+            "Who was in the base earlier, a list of one day does not say. Purchases or contracts with dates open this page."
+        )
+    )
+    links.page_link("lifecycle", _("See how long customers of each kind stay"))
 
 
 def _say_no_warehouse() -> None:

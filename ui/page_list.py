@@ -22,7 +22,8 @@ GROUPS = {
 class Page:
     """One page: its path in the URL, script under `pages/`, name, icon, the filters and the own URL keys it uses.
 
-    needs : what must be there for it: customers, a warehouse (published figures do), or nothing
+    needs : what must be there for it: a history of customers, customers (a list of one day does), a warehouse (published
+        figures do), or nothing
     role : the least role that opens it, as in `ui.access`; empty for that of its group (see least_role)
     """
 
@@ -135,6 +136,7 @@ PAGES = (
         ":material/swap_vert:",
         filters=DIMENSIONS,
         keys=("rule", "from", "to", "then", "now", "holdout"),
+        needs="history",
     ),
     Page(
         "segments",
@@ -166,6 +168,7 @@ PAGES = (
         ":material/groups:",
         filters=DIMENSIONS,
         keys=("year", "cohort"),
+        needs="history",
     ),
     Page(
         "profitability",
@@ -188,6 +191,7 @@ PAGES = (
         N_("Stages"),
         ":material/move_down:",
         filters=DIMENSIONS,
+        needs="history",
     ),
     Page(
         "workshop",

@@ -8,7 +8,7 @@ import streamlit as st
 import ui
 from analytics import list_profit
 from analytics.churn import drift
-from ui import churn_list, churn_quality, churn_texts, churn_watch, formats, page_options, sentences
+from ui import churn_list, churn_quality, churn_texts, churn_watch, formats, page_options, risk_window, sentences
 from ui import list_profit as terms_of
 from ui.code_texts import text_of
 from ui.i18n import N_, _, ngettext
@@ -167,6 +167,7 @@ ui.aside(
     + " "
     + _("The matrix page shows the risk by the purchase model alone, so the two differ; this one is judged below.")
 )
+risk_window.say()
 if way == "profit":
     terms_of.draw_curve(curve, bins, terms)
 for text in churn_texts.notes(notes, "warning"):

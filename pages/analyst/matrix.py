@@ -16,6 +16,7 @@ from ui import (
     matrix_strategy,
     matrix_texts,
     page_options,
+    risk_window,
     sentences,
 )
 from ui.definitions import name_of
@@ -177,6 +178,7 @@ picked = page_options.chosen("cell", list(cells["cell"]), cells["cell"].iloc[-1]
 ui.headline(cuts.title or matrix_texts.title(matrix_texts.of_matrix(two.cells)))
 ui.note(matrix_texts.if_all_stay(cube["value_36m"].sum(), cube["value_at_risk"].sum(), info.horizon_months))
 matrix_gaps.say(cube, base, filters)
+risk_window.say()
 draw_cards(two.cells)
 draw_controls(two)
 with st.container(width=240):

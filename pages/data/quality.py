@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import ui
-from ui import access, code_texts, formats, quality_builds, quality_effects, quality_trend
+from ui import access, code_texts, formats, quality_builds, quality_effects, quality_trend, risk_window
 from ui.field_texts import field_name
 from ui.i18n import _
 
@@ -214,4 +214,6 @@ ui.table(
     alt=_("Settings of the build"),
     whole=True,
 )
+if has_customers:
+    risk_window.say()
 ui.definitions("rows_in", "rejected", "data_confidence", "data_age", "money_accepted", "lapse_days", "false_loss_rate")

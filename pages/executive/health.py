@@ -5,7 +5,7 @@ import streamlit as st
 
 import ui
 from analytics import figures, matrix, movement
-from ui import findings, formats, headline_facts
+from ui import findings, formats, headline_facts, risk_window
 from ui.definitions import value_word
 from ui.i18n import _, ngettext
 
@@ -95,6 +95,7 @@ def draw_at_risk(cells: pd.DataFrame) -> pd.DataFrame | None:
     ui.section(finding)
     bars = ui.figure("health_bars", lambda: figures.matrix_bars(matrixed, words=ui.words, mode=ui.mode()), **filters)
     ui.chart(bars, key="at_risk", alt=finding)
+    risk_window.say()
     return matrixed
 
 

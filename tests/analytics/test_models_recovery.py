@@ -87,7 +87,7 @@ def test_where_nobody_leaves_the_forecast_is_that_of_the_nbd(simulate_bg_nbd, ag
     """No dropout at all: the parameters of leaving stay open, the forecast is (r + x) / (α + T) and says so."""
     state = simulate_bg_nbd(5000, r=2.0, alpha=50.0, a=1e-9, b=2.0, age_days=ages[:5000], seed=14)
     x, T = state["frequency"].to_numpy(), state["age_days"].to_numpy()
-    for code in clv.PURCHASE_MODELS:
+    for code in route.PURCHASE_MODELS:
         fitted = clv.fit_purchases(state, model=code)
         plain = (fitted.params_["r"] + x) / (fitted.params_["alpha"] + T) * 365
         assert fitted.expected_purchases(state, horizon_days=365) == pytest.approx(plain, rel=0.02)

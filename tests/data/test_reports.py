@@ -106,3 +106,9 @@ def test_a_report_is_read_to_the_cent(name, tmp_path, capsys):
     assert float(counted["money_accepted"]) == TOTAL + extra * 5
     assert {one["reason"]: one["rows"] for one in told["dry_reasons"]} == turned_away
     assert ("left out" in said.err) is (name in ("title.csv", "preamble.csv", "vorspann.csv"))
+
+
+def test_a_sample_is_judged_like_any_delivery(tmp_path, capsys):
+    assert main(["--sample", "cdnow-tenth", "--dry-run", "--json", "--warehouses", str(tmp_path / "warehouses")]) == 0
+    (counted,) = json.loads(capsys.readouterr().out)["dry_totals"]
+    assert counted["rows_in"] == 6_919  # lines of the published tenth of CDNOW

@@ -24,6 +24,13 @@ def test_no_course_is_claimed(path, telco, open_page):
     assert not any(metric.delta for metric in app.metric)
 
 
+@pytest.mark.parametrize("path", ["stages", "migration", "audit"])
+def test_pages_of_the_past_say_what_they_need(path, telco, open_page):
+    app = open_page(path, warehouse=telco)
+    assert "needs a history of customers" in app.title[0].value
+    assert "From a list of one day" in said(app)
+
+
 def test_stays_by_kind_of_contract(telco, open_page):
     """Two thirds of the monthly contracts outlast a year, nearly all of those for two years; far more than chance."""
     app = open_page("lifecycle", warehouse=telco)

@@ -22,7 +22,7 @@ def said(app):
 def test_five_numbers_need_no_warehouse(open_alone, assert_sound):
     app = open_alone("five-numbers")
     assert_sound(app)
-    assert app.title[0].value == "At these rates the base shrinks from 100K towards 90.0K"
+    assert app.title[0].value == "At these rates the base shrinks from 100K towards 90K"
     assert "167 more customers a month, or a loss rate of 18.0% a year instead of 20.0%, hold the base" in said(app)
     assert "less than 2.40 a year for each customer of the base" in said(app)
     assert "A customer is worth 800, 2.67 years of margin; the base 80.0M" in said(app)

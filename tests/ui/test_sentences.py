@@ -103,8 +103,7 @@ def test_every_other_finding(finding, language):
 
 FIGURES = {
     "history_days": 100.0, "needed_days": 274, "calibration_days": 90.0, "median_gap_days": 30, "customers": 5,
-    "ended": 7, "term_months": 12, "brier_model": 0.1, "brier_naive": 0.2,
-
+    "ended": 7, "term_months": 12, "brier_model": 0.1, "brier_naive": 0.2, "occasions": 12, "occasion_days": 30.4,
     "repeat_buyers": 3, "needed": 50, "cohort_months": 1, "contract_customers": 7, "excluded": 2, "pearson": 0.1,
     "spearman": 0.2, "q": 0.9, "value": 5.0, "mse": 1.2, "mse_naive_before": 1.5, "total_error_rate": -0.1,
     "total_error_rate_naive_before": 0.2, "smallest_eigenvalue": -1.0, "gradient_norm": 1.0,
