@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from builder.joining import join_split
 from builder.run import Order, read_files, stage_files
 from data.contract import ContractError
 from data.files import expand
@@ -21,13 +22,22 @@ def inspect_files(paths: list[Path], root: Path) -> dict:
     """{files: [{path, error, tables: [{name, format, encoding, delimiter, rows, columns, tables, remembered}]}], limited}."""
     files = []
     with tempfile.TemporaryDirectory() as work:
-        for found in unpack(expand(paths), Path(work), look=True, errors=True):
+        delivered, _ = join_split(list(unpack(expand(paths), Path(work), look=True, errors=True)), Path(work))
+        for found in delivered:
             parts = []
             for part, look in zip(found.parts, found.looks, strict=True):
                 columns = [column["name"] for column in look["columns"]]
                 facts = {key: value for key, value in asdict(part).items() if key in _SHOWN}
                 parts.append({**facts, **look, "remembered": recall_shape(root, columns)})
-            files.append({"path": str(found.path), "file": found.path.name, "error": found.error, "tables": parts})
+            files.append(
+                {
+                    "path": str(found.path),
+                    "file": found.path.name,
+                    "error": found.error,
+                    "tables": parts,
+                    "beside": [str(path) for path in found.beside],
+                }
+            )
     return {"files": files, "limited": has_memory_limit()}
 
 

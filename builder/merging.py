@@ -1,4 +1,4 @@
-"""Keep together the ids that somebody found to be one person."""
+"""Keep together the ids that are one person: by the firm's own number of the person, or as somebody found."""
 
 from analytics.groups import groups_of
 from data.errors import BuildError
@@ -20,15 +20,18 @@ def merge_groups(name: str) -> list[tuple[str, int]]:
         raise BuildError(str(error)) from error
 
 
-def keep_together(con, groups: list[tuple[str, int]]) -> int:
-    """Create `merged_id`, which gives the ids of one group one key; returns how many ids go into another one."""
-    if not groups:  # no fingerprint has to be computed
-        con.execute("create table scratch.main.merged_id (customer_id varchar, kept_id varchar)")
-        return 0
-    prints, numbers = zip(*groups, strict=True)
+def keep_together(con, groups: list[tuple[str, int]]) -> None:
+    """Create `merged_id`, which gives the ids of one person one key."""
+    is_numbered = con.table("parsed_customer").filter("person_id is not null").limit(1).fetchall()
+    if not groups and not is_numbered:  # no fingerprint has to be computed
+        con.execute(
+            "create table scratch.main.merged_id (customer_id varchar, kept_id varchar, is_same_number boolean)"
+        )
+        return
+    prints, numbers = zip(*groups, strict=True) if groups else ((), ())
     con.execute(
-        "create table scratch.main.merge_group as select unnest($prints) as fingerprint, unnest($numbers) as group_number",
+        "create table scratch.main.merge_group as select unnest(cast($prints as varchar[])) as fingerprint, "
+        "unnest(cast($numbers as integer[])) as group_number",
         {"prints": list(prints), "numbers": list(numbers)},
     )
     build_table(con, "staging", "merged_id", scratch=True)
-    return con.execute("select count(*) from merged_id where customer_id <> kept_id").fetchall()[0][0]

@@ -74,7 +74,7 @@ def _files(chosen: argparse.Namespace) -> tuple[dict[str, list[Path]], list[File
             raise ContractError(f"There is no table {table!r}.\nHint: tables are {', '.join(TABLES)}.")
         files.setdefault(table, []).append(Path(path))
     plans = [plan for path in chosen.plan for plan in read_plan(Path(path))]
-    for planned in dict.fromkeys(plan.path for plan in plans if plan.table):
+    for planned in dict.fromkeys(path for plan in plans if plan.table for path in (plan.path, *plan.beside)):
         files.setdefault("", []).append(planned)
     return files, plans
 

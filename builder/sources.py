@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from builder.joining import join_split, say
 from builder.refusals import refuse_without_base, refuse_without_days
 from data.contract import TABLES, TRANSACTION, ContractError, Table
 from data.delivered import Loaded, load
@@ -39,12 +40,16 @@ def sources_of(order, work: Path) -> Iterator[Source]:
     tables: set[str] = set()
     first: ContractError | None = None
     for table_name, paths in order.files.items():
-        for found in _found(expand(paths), work, confined=order.confined):
+        delivered, joined = _joined(list(_found(expand(paths), work, confined=order.confined)), table_name, order, work)
+        for found in delivered:
             looked += zip(found.parts, found.looks, strict=False)
             try:
                 decided = _decided(found, table_name, order)
             except ContractError as error:
-                first = first or error
+                if joined:  # what else a database keeps: products, places, payments
+                    say([f"{part.name} is no table of the contract and is left out" for part in found.parts])
+                else:
+                    first = first or error
                 continue
             for source in decided:
                 _refuse_twin(source, known, order)
@@ -74,6 +79,24 @@ def _found(paths: list[Path], work: Path, *, confined: bool) -> Iterator[Found]:
         for path in paths:
             parts = tuple(parts_of(path, work))
             yield Found(path, parts, tuple(look_at(part) for part in parts) if _needs_look(parts) else ())
+
+
+def _joined(found: list[Found], table_name: str, order, work: Path) -> tuple[list[Found], bool]:
+    """The files, orders and lines in one where they came apart, and whether that was so."""
+    if table_name not in ("", TRANSACTION.name) or any(_is_whole(one, order) for one in found):
+        return found, False
+    made, said = join_split(found, work)
+    planned = {plan.part for plan in order.plans}
+    if not said or (planned and not any(part.name in planned for one in made for part in one.parts)):
+        return found, False
+    say(said)
+    return made, True
+
+
+def _is_whole(found: Found, order) -> bool:
+    """Does one of the tables hold purchases by the names of its columns, or as the user said?"""
+    given = order.given.get(TRANSACTION.name, {})
+    return any(_is_complete(TRANSACTION, list(part.columns), given) for part in found.parts if part.columns)
 
 
 def _needs_look(parts: tuple[Delivered, ...]) -> bool:

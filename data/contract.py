@@ -151,6 +151,12 @@ CUSTOMER = Table(
     "customer",
     (
         _CUSTOMER,
+        _f(
+            "person_id",
+            "text",
+            "person_id person_no person_number customer_unique_id unique_customer_id unique_id master_customer_id master_id "
+            "golden_id one_id oneid party_id 自然人编号 自然人id 统一客户编号 统一客户号 统一用户id",
+        ),
         _f("name", "text", "name customer_name full_name 姓名 客户姓名 客户名称 会员姓名", personal=True),
         _f(
             "phone", "text", "phone phone_number mobile telephone tel 手机 手机号 手机号码 电话 联系电话", personal=True

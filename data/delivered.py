@@ -71,12 +71,12 @@ def load(
     Raises ContractError when the file cannot be read, has no rows, or lacks a required column.
     """
     is_parquet = delivered.format == "parquet"
-    columns = _load_parquet(con, delivered, f"raw_{number}") if is_parquet else list(delivered.columns)
+    columns = load_parquet(con, delivered, f"raw_{number}") if is_parquet else list(delivered.columns)
     mapping = dict(given) if is_exact else recognise(table, columns, given)
     check_complete(table, mapping, columns, file=delivered.name)
     name, row_column, broken = f"raw_{number}", ROW, 0
     if not is_parquet:
-        name, row_column, broken = _load_csv(con, delivered, number, work)
+        name, row_column, broken = load_csv(con, delivered, number, work)
     try:
         rows = con.table(name).aggregate("count(*)").fetchall()[0][0] + broken
         ids_in_floats = _ids_in_floats(con, name, mapping.get("customer_id"))
@@ -112,7 +112,8 @@ def _ids_in_floats(con: duckdb.DuckDBPyConnection, name: str, column: str | None
     return not others.select(ConstantExpression(1)).limit(1).fetchall()
 
 
-def _load_parquet(con: duckdb.DuckDBPyConnection, delivered: Delivered, name: str) -> list[str]:
+def load_parquet(con: duckdb.DuckDBPyConnection, delivered: Delivered, name: str) -> list[str]:
+    """Create the view `name` over a Parquet file, its rows numbered; returns its columns. Raises ContractError."""
     path = glob.escape(str(delivered.path))
     try:
         columns = con.read_parquet(path).columns
@@ -148,7 +149,7 @@ def refuse_damaged(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
                 raise damaged_parquet(loaded.delivered.name) from error
 
 
-def _load_csv(con: duckdb.DuckDBPyConnection, delivered: Delivered, number: int, work: Path) -> tuple[str, str, int]:
+def load_csv(con: duckdb.DuckDBPyConnection, delivered: Delivered, number: int, work: Path) -> tuple[str, str, int]:
     """Relation, its column with the row's number, and how many rows are broken.
 
     DuckDB reads a well-formed file. Where it stops, or finds fewer rows than the file has lines (fields that span

@@ -25,9 +25,11 @@ def build_table(
 
     named : the table's name where it is not that of the file
     """
-    target = f"{'scratch' if scratch else 'warehouse'}.main.{named or name}"
-    con.sql(sql(folder, name)).create(target)
-    return con.table(target).aggregate("count(*)").fetchall()[0][0]
+    target = ".".join(("scratch" if scratch else "warehouse", "main", named or name))
+    # One statement, where a relation and its `create` would be planned twice. A table's name is no parameter; this one
+    # and the query come from the project alone.
+    statement = " ".join(("create table", target, "as", sql(folder, name)))
+    return con.execute(statement).fetchall()[0][0]
 
 
 def stage(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:

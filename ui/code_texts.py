@@ -62,6 +62,7 @@ RULES = {
     "value_unreadable": N_("Other value that cannot be read"),
     "customer_repeated": N_("Further rows of a customer who is listed already"),
     "customer_merged": N_("Customer ids merged into another one"),
+    "same_person_number": N_("Customer ids with the same number of the person as another one"),
 }
 ACTIONS = {
     "rejected": N_("turned away"),

@@ -3,7 +3,8 @@
 from ui.i18n import N_, _
 
 FIELDS = {
-    "customer_id": N_("Customer"), "ordered_at": N_("Date of purchase"), "amount": N_("Amount"), "quantity": N_("Quantity"),
+    "customer_id": N_("Customer"), "person_id": N_("Number of the person"),
+    "ordered_at": N_("Date of purchase"), "amount": N_("Amount"), "quantity": N_("Quantity"),
     "unit_price": N_("Unit price"), "order_id": N_("Order"), "product_id": N_("Product"), "category": N_("Category"),
     "channel": N_("Channel"), "region": N_("Region"), "promotion": N_("Promotion"), "margin": N_("Margin"), "cost": N_("Cost"),
     "discount": N_("Discount"), "refund": N_("Refund"), "status": N_("Status of the order"), "currency": N_("Currency"),

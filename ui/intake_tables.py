@@ -20,7 +20,10 @@ DOUBTFUL = 0.7
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the reader decided about one table of one file; `table` is empty where it is left out."""
+    """What the reader decided about one table of one file; `table` is empty where it is left out.
+
+    beside : paths of the files of which the table is joined, beside `path`
+    """
 
     path: str
     part: str
@@ -29,6 +32,7 @@ class Chosen:
     missing: tuple[str, ...]
     twice: tuple[str, ...]
     order_unknown: bool
+    beside: tuple[str, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -52,7 +56,8 @@ def draw(file: dict, part: dict, tables: Mapping[str, object], *, key: str) -> C
         for name in twice:
             st.warning(_("{field} is chosen for more than one column.").format(field=name), icon=":material/warning:")
         unknown = {c["name"] for c in part["columns"] if c.get("order") == "unknown"}
-        return Chosen(file["path"], part["name"], table, mapping, missing, twice, bool(unknown & set(mapping.values())))
+        has_unknown = bool(unknown & set(mapping.values()))
+        return Chosen(file["path"], part["name"], table, mapping, missing, twice, has_unknown, tuple(file["beside"]))
 
 
 def _how_written(part: dict) -> str:

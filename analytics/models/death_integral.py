@@ -4,6 +4,8 @@ It replaces the two-branched hypergeometric form, which overflows and cancels. T
 a logarithm as variable and a cut where it has fallen by e^-40 let a fixed Gauss-Legendre rule reach twelve digits.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 NODES = 24
@@ -17,8 +19,7 @@ def death_integral(exponent, alpha, s, beta, start, end, *, moments=False, nodes
     exponent, start, end : arrays (n,), start <= end; alpha, s, beta : numbers > 0
     moments : also return an array (4, n) of the means of log(α+τ), 1/(α+τ), log(β+τ), 1/(β+τ) under the integrand
     """
-    steps, weights = np.polynomial.legendre.leggauss(nodes)
-    rule = (1 + steps[:, None]) / 2, weights[:, None] / 2
+    rule = _rule(nodes)
     parts = []
     # Blocks of rows times nodes stay in the processor's cache.
     for at in range(0, max(len(start), 1), BLOCK):
@@ -26,6 +27,13 @@ def death_integral(exponent, alpha, s, beta, start, end, *, moments=False, nodes
         parts.append(_block(exponent[rows], alpha, s, beta, start[rows], end[rows], rule, moments))
     whole = np.concatenate(parts, axis=-1)
     return (whole[0], whole[1:]) if moments else whole[0]
+
+
+@lru_cache
+def _rule(nodes):
+    """Points and weights (nodes, 1) of the Gauss-Legendre rule on [0, 1]."""
+    steps, weights = np.polynomial.legendre.leggauss(nodes)
+    return (1 + steps[:, None]) / 2, weights[:, None] / 2
 
 
 def _block(exponent, alpha, s, beta, start, end, rule, moments):

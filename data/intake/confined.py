@@ -21,12 +21,16 @@ _PROJECT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True)
 class Found:
-    """One delivered file: its tables, and, where it was asked for, what is known of each table's columns."""
+    """One delivered file: its tables, and, where it was asked for, what is known of each table's columns.
+
+    beside : other files without which its tables cannot be read
+    """
 
     path: Path
     parts: tuple[Delivered, ...]
     looks: tuple[dict, ...] = ()
     error: str = ""
+    beside: tuple[Path, ...] = ()
 
 
 def has_memory_limit() -> bool:

@@ -9,12 +9,16 @@ from data.contract import TABLES, ContractError
 
 @dataclass(frozen=True)
 class FilePlan:
-    """One table of one file. `part`: its name as inspection gives it; `table` is empty where it is left out."""
+    """One table of one file. `part`: its name as inspection gives it; `table` is empty where it is left out.
+
+    beside : files of which the table is joined, beside `path`
+    """
 
     path: Path
     part: str
     table: str
     mapping: dict[str, str] = field(default_factory=dict)
+    beside: tuple[Path, ...] = ()
 
 
 def read_plan(path: Path) -> list[FilePlan]:
@@ -27,6 +31,7 @@ def read_plan(path: Path) -> list[FilePlan]:
                 str(one["part"]),
                 str(one["table"]),
                 {str(f): str(c) for f, c in one["mapping"].items()},
+                tuple(Path(path) for path in one.get("beside", ())),
             )
             for one in told["files"]
         ]

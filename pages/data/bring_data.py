@@ -179,7 +179,10 @@ def build(folder: Path, chosen: list[intake_tables.Chosen], told: dict) -> None:
     if not name:
         ui.empty(_("Give the warehouse a name of letters and digits."))
         return
-    plan = [{"path": one.path, "part": one.part, "table": one.table, "mapping": one.mapping} for one in chosen]
+    plan = [
+        {"path": one.path, "part": one.part, "table": one.table, "mapping": one.mapping, "beside": one.beside}
+        for one in chosen
+    ]
     reading += ["--plan", str(intake_store.write_plan(folder, plan))]
     target = how_to_build(name)
     looked = [*(target if target[0] == "--append" else ["--name", "dry-run"]), *reading]

@@ -61,8 +61,8 @@ GROUPED = [
 DAYS = ["household_key,DAY,SALES_VALUE", *(f"{n % 9},{n + 1},{n}.50" for n in range(90))]
 # name -> files, what the sentence says, what the hint tells to do
 REFUSED = {
-    "split": (
-        {"places.csv": PLACES, "reviews.csv": REVIEWS, "orders.csv": ORDERS, "items.csv": ITEMS},
+    "split, but with orders that come twice": (
+        {"orders.csv": [*ORDERS, ORDERS[-1]], "items.csv": ITEMS},
         "both have 'order_id'",
         "join them",
     ),

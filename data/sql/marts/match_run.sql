@@ -7,5 +7,5 @@ select
     f.learned,
     f.sure_probability,
     f.least_probability,
-    (select count(*) from merged_id where customer_id <> kept_id) as merged
+    (select count(*) from merged_id where not is_same_number) as merged
 from match_fact as f

@@ -82,8 +82,8 @@ found as (
     select 'customer', 'customer_id', 'customer_repeated', 'folded', count(*) - count(distinct customer_id), null
     from parsed_customer where reason is null
     union all
-    select 'customer', 'customer_id', 'customer_merged', 'folded', count(*), null
-    from merged_id where customer_id <> kept_id
+    select 'customer', 'customer_id', case when is_same_number then 'same_person_number' else 'customer_merged' end, 'folded', count(*), null
+    from merged_id group by all
 )
 select
     f.table_name, f.field, f.rule, f.action,

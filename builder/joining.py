@@ -1,0 +1,130 @@
+"""Orders in one file and their lines in another, as shops and accounting programs keep them: joined before they are read."""
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from data.contract import TRANSACTION
+from data.files import Delivered
+from data.intake.confined import Found
+from data.intake.look import look_at
+from data.intake.names import name_score, words_of
+from data.joining import Fit, Half, fit_of, join
+from data.recognition import normalised
+
+# What an order has once and its lines have each: repeated on every line it would count several times.
+_EACH_LINE = ("amount", "unit_price", "quantity", "discount", "refund", "margin", "cost", "service_cost")
+_BY_NAME = ("name", "similar")
+_MONEY = ("amount", "unit_price")
+NAMED = 0.6  # score of a name from which it says what a column is
+
+
+@dataclass(frozen=True)
+class Split:
+    """One table of the delivery, looked at as purchases. `held`: {field: {column, how}}; `is_whole`: it needs no other."""
+
+    part: Delivered
+    columns: tuple[str, ...]
+    held: dict[str, dict]
+    is_whole: bool
+
+    def named(self, *fields: str) -> bool:
+        """Does a column's name, not its content alone, say that it is one of these fields?"""
+        return any(self.held.get(field, {}).get("how") in _BY_NAME for field in fields)
+
+    def names_money(self) -> bool:
+        """Is there an amount or a price whose column is called so? Content alone would take a score for one."""
+        columns = [self.held[field]["column"] for field in _MONEY if field in self.held]
+        return any(name_score(TRANSACTION.field(field), column) >= NAMED for field in _MONEY for column in columns)
+
+
+def join_split(found: list[Found], work: Path) -> tuple[list[Found], list[str]]:
+    """The files with orders and their lines joined into one table where no table has customer, date and amount by itself.
+
+    Returns the files, the joined table in the place of the orders, and what is to be said of it. Nothing is joined where the
+    files do not fit: an order's number that occurs twice, or most lines without an order.
+    """
+    splits = [_looked_at(part, look) for one in found for part, look in zip(one.parts, one.looks, strict=False)]
+    if len(splits) < 2 or any(split.is_whole for split in splits):
+        return found, []
+    orders = [split for split in splits if split.named("customer_id") and "ordered_at" in split.held]
+    # Lines that name a product or a quantity before payments and the like, which also have an order and an amount.
+    lines = sorted(
+        (split for split in splits if split.names_money()),
+        key=lambda split: not split.named("product_id", "quantity", "category"),
+    )
+    for line in lines:
+        for order in orders:
+            for keys in _keys(order, line) if line is not order else ():
+                halves = Half(order.part, keys[0]), Half(line.part, keys[1])
+                fit = fit_of(*halves, work)
+                if fit.is_good:
+                    return _joined(found, order, halves, fit, work)
+    return found, []
+
+
+def _looked_at(part: Delivered, look: dict) -> Split:
+    seen: dict = next((one for one in look.get("tables", ()) if one["table"] == TRANSACTION.name), {})
+    columns = tuple(column["name"] for column in look.get("columns", ()))
+    split = Split(part, columns, seen.get("fields", {}), False)
+    is_named = split.named("customer_id") and split.named("ordered_at") and split.names_money()
+    return replace(split, is_whole=is_named and bool(seen.get("is_complete")))
+
+
+def _keys(order: Split, line: Split):
+    """(column of the orders, column of the lines) that may hold the order's number, the likeliest first."""
+    mine = {normalised(column): column for column in order.columns}
+    shared = [(mine[normalised(column)], column) for column in line.columns if normalised(column) in mine]
+    customer = order.held["customer_id"]["column"]
+    pairs = [pair for pair in shared if pair[0] != customer]
+    pairs.sort(key=lambda pair: not _is_order(pair[0]))
+    # A table of orders may call its own number just "id", as databases do.
+    own = next((column for column in order.columns if normalised(column) in ("id", "number", "编号")), None)
+    if own is not None:
+        pairs += [(own, column) for column in line.columns if _is_order(column) and (own, column) not in pairs]
+    return pairs
+
+
+def _is_order(column: str) -> bool:
+    return bool(set(words_of(column)) & {"order", "invoice", "receipt", "basket", "sale", "transaction"}) or any(
+        word in column for word in ("订单", "单号", "发票", "流水")
+    )
+
+
+def _joined(found: list[Found], order: Split, halves: tuple[Half, Half], fit: Fit, work: Path):
+    orders, lines = halves
+    without = tuple(
+        one["column"]
+        for field, one in order.held.items()
+        if field in _EACH_LINE and one["column"] not in (orders.key, order.held["customer_id"]["column"])
+    )
+    part = join(orders, lines, work, without=without)
+    look = look_at(part)
+    gone = (orders.delivered, lines.delivered)
+    put = []
+    for one in found:
+        kept = [pair for pair in zip(one.parts, one.looks, strict=False) if pair[0] not in gone]
+        beside = one.beside
+        if orders.delivered in one.parts:
+            kept.append((part, look))
+            beside = tuple(other.path for other in found if other is not one and lines.delivered in other.parts)
+        if kept or not one.parts:
+            put.append(replace(one, parts=tuple(p for p, _ in kept), looks=tuple(k for _, k in kept), beside=beside))
+    return put, _said(orders, lines, fit, without)
+
+
+def _said(orders: Half, lines: Half, fit: Fit, without: tuple[str, ...]) -> list[str]:
+    names = orders.delivered.name, lines.delivered.name
+    met = f"{fit.lines_found:,} of {fit.line_rows:,} lines find their order"
+    alone = f"{fit.orders_without_line:,} of {fit.order_keys:,} orders have no line"
+    said = [f"{names[0]} and {names[1]} are joined by {orders.key[:60]!r}: {met}; {alone}"]
+    if without:
+        columns = ", ".join(repr(column[:40]) for column in without)
+        said.append(f"{names[0]}: {columns} of whole orders is left out; the lines have the money")
+    return said
+
+
+def say(sentences: list[str]) -> None:
+    """Tell the person at the command line."""
+    for sentence in sentences:
+        print(f"      {sentence}", file=sys.stderr, flush=True)
