@@ -12,6 +12,7 @@ from data.intake.plan import FilePlan, read_plan
 from data.intake.shapes import recall_shape
 from data.kept import PARSE_SETTINGS, Kept, find_kept
 from data.publish import checked_name
+from data.recognition import field_called
 from data.samples import CURRENCY, PUBLISHED_UNITS, write_sample
 from data.settings import Settings
 
@@ -92,7 +93,7 @@ def _given(chosen: argparse.Namespace, files: dict[str, list[Path]]) -> dict[str
                 f"--map {name} is for the table {table}, but no file of that table was given.\n"
                 f"Hint: name it with --table {table}=FILE; tables are {', '.join(TABLES)}."
             )
-        given.setdefault(table, {})[field] = column
+        given.setdefault(table, {})[field_called(field, TABLES[table])] = column
     return given
 
 

@@ -212,6 +212,9 @@ def _say_guesses(part: Delivered, table: Table, asked: str, guessed: dict[str, d
             file=sys.stderr,
             flush=True,
         )
+    if part.is_headless:
+        words = "the file has no header line; columns were named by position"
+        print(f"      {part.name}: {words}", file=sys.stderr, flush=True)
     if table is not TRANSACTION and not asked:
         print(f"      {part.name} is read as the table {table.name}", file=sys.stderr, flush=True)
     for name, found in guessed.items():

@@ -39,6 +39,7 @@ class Delivered:
     columns : the header of a CSV, made unique; empty for Parquet, whose columns are known when it is opened
     header_lines, lines, is_regular : for CSV, what the fast reader is checked against (see text_file.Text)
     title_lines : for CSV, lines above the header that are left out
+    is_headless : no line names the columns; they are named by position
     is_hidden : a sheet that its workbook hides, mostly an older copy; read only where somebody says so
     """
 
@@ -55,6 +56,7 @@ class Delivered:
     sha256: str
     title_lines: int = 0
     is_hidden: bool = False
+    is_headless: bool = False
 
 
 def shown(name: str) -> str:
@@ -132,7 +134,7 @@ def _inspect(path: Path, work: Path, name: str) -> Delivered:
     return Delivered(
         name, text.path, "csv", text.encoding, text.delimiter, text.columns,
         text.header_lines, text.lines, text.is_regular, size, _fingerprint(path),
-        text.title_lines,
+        text.title_lines, is_headless=text.is_headless,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from data.contract import TRANSACTION, ContractError, Table
+from data.headless import names_of
 
 _NOISE = re.compile(r"[\W_]+", re.UNICODE)
 
@@ -37,12 +38,21 @@ def recognise(table: Table, columns: list[str], given: dict[str, str]) -> dict[s
     return found
 
 
+def field_called(told: str, table: Table) -> str:
+    """The field's own name where one of its other names was given, such as customer for customer_id; else what was given."""
+    if told in table.field_names:
+        return told
+    return next((field.name for field in table.fields if normalised(told) in map(normalised, field.names)), told)
+
+
 def _column_called(wanted: str, columns: list[str]) -> str:
     if wanted in columns:
         return wanted
     for column in columns:
         if normalised(column) == normalised(wanted):
             return column
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(columns):  # by position, as where no line names them
+        return columns[int(wanted) - 1]
     raise ContractError(f"There is no column {wanted!r}.\nHint: the columns are {listed(columns)}.")
 
 
@@ -53,9 +63,16 @@ def check_complete(table: Table, mapping: dict[str, str], columns: list[str], *,
     wanted = [*missing, *(" or ".join(" and ".join(choice) for choice in group) for group in groups)]
     if not wanted:
         return
+    is_headless = columns == names_of(len(columns))
     prefix = "" if table is TRANSACTION else f"{table.name}."
     options = " ".join(f"--map {prefix}{name}=<your column>" for name in (*missing, *(group[0][0] for group in groups)))
     told = "" if table is TRANSACTION else f" and --table {table.name}=FILE"
+    if is_headless:
+        raise ContractError(
+            f"{file} has no header line, and its values do not tell which columns are {', '.join(wanted)}.\n"
+            f"Hint: say it by position, such as --map customer_id=1 --map ordered_at=2 --map amount=3, or put a line with the "
+            "names of the columns above it."
+        )
     raise ContractError(
         f"{file} has no column for {', nor for '.join(wanted)} of the table {table.name}; it has {listed(columns)}.\n"
         f"Hint: say which column it is with {options}{told}; a table without such a column cannot be read as {table.name}."

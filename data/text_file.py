@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.contract import ContractError
+from data.headless import holds_data, names_of
 from data.text_blocks import CHUNK, MAX_LINE_CHARS, count
 from data.text_encoding import encoding_of
-from data.text_layout import DELIMITERS, agreement, delimiter_of, header, is_set_in_blanks, unique
+from data.text_layout import DELIMITERS, agreement, delimiter_of, header, is_set_in_blanks, rows_after, unique
 from data.title_lines import titled
 
 MAX_COLUMNS = 2_000
@@ -26,6 +27,7 @@ class Text:
     lines : line ends after the header, blank lines included; `header_lines` is mostly 1
     is_regular : False where only the careful reader can be trusted: null bytes, very long lines, a blank first line
     title_lines : lines above the header that `path` leaves out
+    is_headless : no line names the columns; `path` begins with one that names them by position
     """
 
     path: Path
@@ -36,6 +38,7 @@ class Text:
     lines: int
     is_regular: bool
     title_lines: int
+    is_headless: bool = False
 
 
 def inspect_text(path: Path, work: Path, *, name: str) -> Text:
@@ -62,10 +65,15 @@ def inspect_text(path: Path, work: Path, *, name: str) -> Text:
         raise too_many_columns(name, len(columns))
     if not any(column.strip() for column in columns):
         raise ContractError(f"{name} has no header line.\nHint: the first line must name the columns.")
+    is_headless = holds_data(columns, rows_after(sample, delimiter, header_lines))
+    if is_headless:
+        columns, header_lines = names_of(len(columns)), 1
+        plain = _transcode(plain, work, "utf-8-sig", head=delimiter.join(columns) + "\n")
     lines, is_odd = count(plain)
     is_regular = not is_odd and not sample.startswith(("\n", "\r"))
     above = titles.lines if titles else 0
-    return Text(plain, encoding, delimiter, unique(columns), header_lines, lines - header_lines, is_regular, above)
+    names = unique(columns)
+    return Text(plain, encoding, delimiter, names, header_lines, lines - header_lines, is_regular, above, is_headless)
 
 
 def too_many_columns(name: str, columns: int) -> ContractError:
@@ -105,7 +113,7 @@ def _new_file(work: Path) -> Path:
     return work / f"{os.urandom(6).hex()}.text"
 
 
-def _transcode(path: Path, work: Path, encoding: str, *, skip_lines: int = 0) -> Path:
+def _transcode(path: Path, work: Path, encoding: str, *, skip_lines: int = 0, head: str = "") -> Path:
     target = _new_file(work)
     with (
         path.open(encoding=encoding, newline="") as source,
@@ -113,6 +121,7 @@ def _transcode(path: Path, work: Path, encoding: str, *, skip_lines: int = 0) ->
     ):
         for _ in range(skip_lines):
             source.readline()
+        out.write(head)
         while text := source.read(CHUNK):
             out.write(text)
     return target

@@ -41,6 +41,19 @@ def header(sample: str, delimiter: str) -> tuple[list[str], int]:
     return [], 0
 
 
+def rows_after(sample: str, delimiter: str, first: int) -> list[list[str]]:
+    """Cells of the sampled lines from line `first` (from 0) on, as far as they can be read."""
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    rows = []
+    try:
+        for cells in reader:
+            if cells and reader.line_num > first:
+                rows.append(cells)
+    except csv.Error:
+        pass
+    return rows
+
+
 def unique(columns: list[str]) -> tuple[str, ...]:
     """Column names as delivered without outer blanks; repeated, empty or reserved ones get their position as well."""
     seen = {"rowid", "_row_number", "file_row_number", "*"}  # names with a meaning of their own where rows are read

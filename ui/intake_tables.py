@@ -75,6 +75,8 @@ def _how_written(part: dict) -> str:
     if lines := part.get("title_lines"):
         words = ngettext("{n} line above the header is left out", "{n} lines above the header are left out", lines)
         facts.append(words.format(n=formats.whole(lines)))
+    if part.get("is_headless"):
+        facts.append(_("the file has no header line; columns were named by position"))
     days = [c for c in part["columns"] if c.get("format")]
     if days:
         facts.append(_("days like {sample}").format(sample=plain(days[0]["samples"][0])))

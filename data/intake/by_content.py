@@ -5,6 +5,7 @@ the date is the column of days with the widest use; each order has one customer,
 the customer; amounts have cents.
 """
 
+from data.headless import names_of
 from data.intake.against import is_somebody, speaks_against
 from data.intake.column import Column
 from data.intake.values import is_time_of_day
@@ -24,6 +25,8 @@ def transaction_by_content(columns: list[Column], known: dict[str, str]) -> dict
     if not {"amount"} & set(known) and not {"quantity", "unit_price"} <= set(known):
         for field, answer in _money(free, columns, known).items():
             _take(found, free, field, answer)
+    if "quantity" not in known and "quantity" not in found and [c.name for c in columns] == names_of(len(columns)):
+        _take(found, free, "quantity", _pieces(free))
     if "customer_id" not in known:
         order = next((column for column in columns if column.name == known.get("order_id")), None)
         _take(found, free, "customer_id", _customer(free, order))
@@ -37,6 +40,16 @@ def _take(found, free, field, answer) -> None:
     if answer is not None and answer[0] in free:
         found[field] = answer
         free.remove(answer[0])
+
+
+def _pieces(free: list[Column]) -> tuple[Column, float] | None:
+    """Small whole numbers, mostly 1 to 3 and never long; asked for only where no column has a name that would say so."""
+    for column in free:
+        numbers = sorted(abs(number) for number in column.numbers if number is not None)
+        is_small = bool(numbers) and numbers[len(numbers) // 2] <= 3 and numbers[-1] < 1000 and column.distinct > 1
+        if is_small and column.kind in ("whole", "flag") and not any(text.startswith("0") for text in column.filled):
+            return column, _PERHAPS
+    return None
 
 
 def _date(free: list[Column]) -> tuple[Column, float] | None:

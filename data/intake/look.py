@@ -21,6 +21,7 @@ def look_at(delivered: Delivered) -> dict:
         "name": delivered.name,
         "rows": total,
         "title_lines": delivered.title_lines,
+        "is_headless": delivered.is_headless,
         "columns": [_described(column) for column in columns],
         "tables": guess(columns),
     }

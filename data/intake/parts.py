@@ -68,6 +68,7 @@ def _sheets(path: Path, work: Path, name: str) -> list[Delivered]:
             lines=sheet.rows,
             is_regular=not _has_line_ends(sheet.path, sheet.rows),
             sha256=sheet.sha256,
+            is_headless=sheet.is_headless,
             is_hidden=sheet.is_hidden and not all(other.is_hidden for other in sheets),
         )
         for sheet in sheets

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.headless import names_of
 from data.intake.parts import fingerprint_of
 
 KEPT = 500  # shapes; the ones not seen for longest are forgotten
@@ -17,6 +18,8 @@ _FILE = "shapes.json"
 
 def recall_shape(root: Path, columns: list[str]) -> dict:
     """{table, mapping} as last read for this shape; empty where it was never read."""
+    if columns == names_of(len(columns)):  # named by position alone: another file of this width may hold anything
+        return {}
     known = _read(root).get(fingerprint_of(columns), {})
     mapping = known.get("mapping", {})
     return known if isinstance(mapping, dict) and set(mapping.values()) <= set(columns) and known.get("table") else {}

@@ -7,9 +7,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import chain, islice
 from pathlib import Path
 
 from data.contract import ContractError
+from data.headless import FOLLOWERS, holds_data, names_of
 from data.text_file import MAX_COLUMNS, too_many_columns
 from data.text_layout import unique
 
@@ -31,6 +33,7 @@ class Sheet:
     rows: int
     sha256: str
     is_hidden: bool
+    is_headless: bool = False
 
 
 def is_workbook(path: Path) -> bool:
@@ -108,9 +111,12 @@ def _table(sheet, path: Path, work: Path, name: str, number: int) -> Sheet | Non
     count = 0
     with target.open("w", encoding="utf-8", newline="") as out:
         write = csv.writer(out).writerow
-        columns = unique([text_of(cell) for cell in header])
+        named = [text_of(cell) for cell in header]
+        below = [first_row, *islice((cells for _, cells in rows), FOLLOWERS)] if first_row is not None else []
+        is_headless = holds_data(named, [[text_of(cell) for cell in cells[:width]] for cells in below])
+        columns = unique(names_of(width) if is_headless else named)
         write(columns)
-        for cells in _chain(first_row, rows):
+        for cells in chain([header] * is_headless, below, (cells for _, cells in rows)):
             texts = [text_of(cell) for cell in cells[:width]]
             if any(texts):
                 write(texts + [""] * (width - len(texts)))
@@ -119,14 +125,7 @@ def _table(sheet, path: Path, work: Path, name: str, number: int) -> Sheet | Non
         return None
     with target.open("rb") as file:
         fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
-    return Sheet(sheet.title, target, columns, count, fingerprint, sheet.sheet_state != "visible")
-
-
-def _chain(first, rows) -> Iterator[tuple]:
-    if first is not None:
-        yield first
-    for _, cells in rows:
-        yield cells
+    return Sheet(sheet.title, target, columns, count, fingerprint, sheet.sheet_state != "visible", is_headless)
 
 
 def _header(rows: Iterator[tuple[int, tuple]]) -> tuple[tuple, tuple | None] | None:

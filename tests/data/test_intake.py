@@ -129,6 +129,11 @@ READ = {
         ),
         {"customer_id": "CustomerID", "ordered_at": "InvoiceDate", "quantity": "Quantity", "unit_price": "UnitPrice"},
     ),
+    "headless.csv": (BODY.encode(), {"customer_id": "column 1", "ordered_at": "column 2", "amount": "column 3"}),
+    "master.txt": (  # as the publisher of CDNOW gives it
+        "".join(f" {n % 7:05d} 1997{m:02d}{d:02d} {1 + n % 3:2d} {n}.77\n" for n, (m, d) in enumerate(DAYS)).encode(),
+        {"customer_id": "column 1", "ordered_at": "column 2", "quantity": "column 3", "amount": "column 4"},
+    ),
     "birthdays.csv": (
         csv("id,first_name,dob,email", lambda n, m, d: f"{n},Ann,19{50 + n % 40}-{m:02d}-{d:02d},a{n % 50}@b.org"),
         {"birth_date": "dob", "email": "email"},
@@ -151,7 +156,6 @@ TURNED_AWAY = {
     "cut.csv.gz": (gzip.compress(GOOD.encode() * 50)[:-100], "damaged gzip"),
     "wide.csv": (",".join(f"c{n}" for n in range(10_000)).encode() + b"\n" + b"1," * 9_999 + b"1\n", "10,000 columns"),
     "endless.csv": (b"x" * 3_000_000, "longer than"),
-    "headless.csv": (BODY.encode(), "no header line"),
     "glued.csv": (GOOD.replace("c", "客").encode() + "李四,2024-01-01,5\n".encode("gb18030"), "mixes encodings"),
     "page.xls": (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "web page"),
     "list.json": (b'[{"customer": 1}]', "JSON"),
@@ -183,6 +187,7 @@ def told(tmp_path_factory, run_build):
         (folder / name).write_bytes(content)
     head = ["Kunde", "Datum", "Betrag"]
     rows = [[f"K{n % 7}", datetime(2024, m, d), n + 0.5] for n, (m, d) in enumerate(DAYS)]
+    workbook(folder, "headless.xlsx", rows)
     workbook(folder, "titled.xlsx", [["Report", None, None], [None], head, *rows], merged=["A1:C1"])
     sheets = {"Jan": [head, *rows[:30]], "Feb": [head, *rows[30:]], "old copy": [head, *rows]}
     workbook(folder, "sheets.xlsx", [["by hand"]], hidden="old copy", **sheets)
@@ -248,6 +253,16 @@ def test_every_sheet_with_a_table_is_one(told):
     ]
     assert told["titled.xlsx"]["tables"][0]["columns"][0]["name"] == "Kunde"
     assert told["merged.xlsx"]["tables"][0]["columns"][0]["filled"] == 1
+
+
+def test_a_first_line_of_data_is_a_row(told):
+    rows = {name: told[name]["tables"][0] for name in ("headless.csv", "master.txt", "headless.xlsx", "german.csv")}
+    assert {name: (one["rows"], one["is_headless"]) for name, one in rows.items()} == {
+        "headless.csv": (60, True),
+        "master.txt": (60, True),
+        "headless.xlsx": (60, True),
+        "german.csv": (60, False),
+    }
 
 
 def test_order_of_day_and_month_is_said_or_asked(told):
