@@ -24,7 +24,8 @@ __all__ = [
     "with_retention",
 ]
 
-DRAW_STEPS = 6  # periods of the horizon in a draw: only its ratio to the value now is used, where their width cancels
+# Periods of the horizon in a draw, and the degree of its series: only its ratio to the value now is used, where both cancel.
+DRAW_STEPS, DRAW_DEGREE = 6, 8
 CLOSE = 1e-10  # of the logarithm of the scale by which leaving is changed
 LEAST_LOG_SCALE, MOST_LOG_SCALE = -6.0, 3.0
 
@@ -95,7 +96,8 @@ def shop_values(parameters, state, *, discount_rate, horizon_months, steps=None)
             before = by_then
         return total
 
-    purchases = parameters.purchases.p_alive(state) * model.on_pairs(x, T, given_alive)
+    options = {} if steps is None else {"degree": DRAW_DEGREE}
+    purchases = parameters.purchases.p_alive(state) * model.on_pairs(x, T, given_alive, **options)
     return purchases * _money(parameters, state)
 
 

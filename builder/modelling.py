@@ -8,8 +8,8 @@ from builder.equity_earlier import write_earlier
 from builder.forecast import build_forecast
 from builder.loyalty import build_loyalty
 from builder.matching import Comparing
-from builder.models import fit_and_score, value_base
-from data.marts import build_marts, choose_lapse
+from builder.models import fit, score, value_base
+from data.marts import FLOWS, STATES, build_marts, choose_lapse
 
 
 def publish_tables(con, root: Path, order, work: Path, progress, *, disclosed: bool) -> str:
@@ -20,14 +20,17 @@ def publish_tables(con, root: Path, order, work: Path, progress, *, disclosed: b
     with Comparing(con, work, wanted=order.matching and not disclosed, memory_gib=order.memory_gib) as comparing:
         progress.begin("marts")
         choose_lapse(con, order.settings.lapse_days)
-        made: list[str] = []
-        build_marts(con, lambda name, rows: made.append(name), disclosed=disclosed)
-        progress.done(f"{len(made)} tables")
-        progress.begin("models")
         models = order.models and not disclosed
-        found = fit_and_score(con, models=models)
-        # Beside each other on two cores: neither reads what the other writes.
-        with ThreadPoolExecutor(1) as beside, con.cursor() as own:
+        # Two at a time, on two cores, where neither reads what the other writes.
+        with con.cursor() as own, ThreadPoolExecutor(1) as beside:
+            own.execute("set search_path = 'scratch.main,warehouse.main'")
+            made = build_marts(con, STATES, disclosed=disclosed)
+            fitting = beside.submit(fit, own, models=models)
+            made += build_marts(con, FLOWS, disclosed=disclosed)
+            progress.done(f"{made} tables")
+            progress.begin("models")
+            found = fitting.result()
+            score(con, found)
             warned = beside.submit(_learn, own, purchase_model=found.code, models=models)
             write_earlier(con, root, order.name, value_base(con, found))
             build_forecast(con, disclosed=disclosed)
@@ -45,6 +48,5 @@ def _learn(con, **options) -> None:
     from builder.churn import build_churn
     from builder.segments import build_segments
 
-    con.execute("set search_path = 'scratch.main,warehouse.main'")
     build_churn(con, **options)
     build_segments(con)

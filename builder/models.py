@@ -24,37 +24,46 @@ SPEND = "gamma_gamma"
 
 @dataclass(frozen=True)
 class Fitted:
-    """What the build fitted: the code of the purchase model in use ("" none), it and the others by code, the spend model
-    and the renewals by term; `purchases` is None where no model beat the naive forecast."""
+    """What the build fitted: the code of the purchase model in use ("" none, naive where no model beat that forecast), the
+    model judged and all of them by code, the spend model and the renewals by term."""
 
     code: str
-    purchases: object | None
+    judged: object | None
     wholes: dict
     spend: object | None
     renewals: dict
 
+    @property
+    def purchases(self) -> object | None:
+        """The model in use; None where no model beat the naive forecast."""
+        return self.judged if self.code != "naive" else None
 
-def fit_and_score(con, *, models: bool) -> Fitted:
-    """Write model_card, model_note, holdout_*, the scores and the marts of scored customers.
 
-    Without models, or when the data refuse them, the tables are there and the scores are empty.
+def fit(con, *, models: bool) -> Fitted:
+    """Fit all models on how the customers stand (`data.marts.STATES`); write model_card, model_note and holdout_*.
+
+    Without models, or when the data refuse them, the tables are there and nothing is fitted.
     """
     build_models_marts(con)
     card: list[tuple] = []
     notes: list[route.Note] = []
-    chosen, fitted, spend, check, tracked, wholes = "", None, None, None, None, {}
+    chosen, judged, spend, check, tracked, wholes = "", None, None, None, None, {}
     if models:
-        check, tracked, chosen, fitted, spend, wholes = _fit(con, card, notes)
+        check, tracked, chosen, judged, spend, wholes = _fit(con, card, notes)
     renewals = fit_renewals(con, card, notes) if models else {}
     _write_card(con, card, notes)
     _write_holdout(con, check, tracked)
-    _score(con, chosen, fitted, spend)
-    if renewals:
-        score_contract_line(con, renewals)
+    return Fitted(chosen, judged, wholes, spend, renewals)
+
+
+def score(con, found: Fitted) -> None:
+    """Write the scores and the marts of scored customers; the scores are empty where nothing was fitted."""
+    _score(con, found.code, found.judged, found.spend)
+    if found.renewals:
+        score_contract_line(con, found.renewals)
     else:
         build_table(con, "marts", "no_score", scratch=True, named="contract_score")
     build_scored_marts(con)
-    return Fitted(chosen, fitted if chosen != "naive" else None, wholes, spend, renewals)
 
 
 def value_base(con, found: Fitted) -> Parameters:

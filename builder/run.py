@@ -1,8 +1,10 @@
 """One build from beginning to end: read, stage, marts, models, check, publish. Nothing is visible before the last step."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import duckdb
@@ -110,19 +112,19 @@ def _said(files: list[Loaded]) -> str:
 
 def _build(con, root: Path, order: Order, files: list[Loaded], build_id: str, progress: Progress, work: Path) -> None:
     progress.begin("staging")
-    groups = merge_groups(order.name)
-    accepted, rejected, disclosed = stage_files(
-        con,
-        files,
-        kept=order.kept,
-        keep_in=work / KEPT if order.keeps else None,
-        groups=groups,
-        allow_repeat=order.allow_repeat,
-    )
+    # What the models need takes longer to load than most refusals take to be found: beside the staging, which waits for it.
+    with ThreadPoolExecutor(1) as beside:
+        modelling = beside.submit(import_module, "builder.modelling")
+        accepted, rejected, disclosed = stage_files(
+            con,
+            files,
+            kept=order.kept,
+            keep_in=work / KEPT if order.keeps else None,
+            groups=merge_groups(order.name),
+            allow_repeat=order.allow_repeat,
+        )
     progress.done(f"{accepted:,} rows accepted, {rejected:,} turned away")
-    # Loaded only now: what the models need takes longer to load than most refusals take to be found.
-    from builder.modelling import publish_tables
-
+    publish_tables = modelling.result().publish_tables
     purchase_model = publish_tables(con, root, order, work, progress, disclosed=disclosed)
     progress.begin("checking")
     _finish(con, order, build_id, purchase_model, progress)

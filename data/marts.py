@@ -1,7 +1,6 @@
 """Build the marts in order: first what decides the lapse window, then everything that depends on it."""
 
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,7 +31,8 @@ SCRATCH = (
     "customer_year",
     "customer_stage",
 )
-AFTER_LAPSE = (
+# First what says how each customer stands, which is all that the models are fitted on, then what is counted over time.
+STATES = (
     "lapse_choice",
     "period",
     "period_month",
@@ -47,6 +47,9 @@ AFTER_LAPSE = (
     "contract_month",
     "activity_month",
     "customer_month",
+    "customer_state",
+)
+FLOWS = (
     "base_month",
     "left_opening",
     "activity_period",
@@ -54,7 +57,6 @@ AFTER_LAPSE = (
     "cohort_age",
     "lifetime",
     "second_purchase",
-    "customer_state",
     "customer_year",
     "concentration",
     "year_value",
@@ -121,16 +123,15 @@ def choose_lapse(con: duckdb.DuckDBPyConnection, chosen_days: int | None) -> Non
 DISCLOSED = {"movement": "movement_disclosed", "period": "period_disclosed"}
 
 
-def build_marts(con: duckdb.DuckDBPyConnection, told: Callable[[str, int], None], *, disclosed: bool = False) -> None:
-    """Build every mart that needs no model; `told(name, rows)` is called after each published one.
+def build_marts(con: duckdb.DuckDBPyConnection, names: tuple[str, ...], *, disclosed: bool = False) -> int:
+    """Build these marts, STATES before FLOWS; returns how many of them are published.
 
     disclosed : the firm gives no customers but its published figures; movement and period are made from these
     """
-    for name in AFTER_LAPSE:
+    for name in names:
         source = DISCLOSED.get(name, name) if disclosed else name
-        rows = build_table(con, "marts", source, scratch=name in SCRATCH, named=name)
-        if name not in SCRATCH:
-            told(name, rows)
+        build_table(con, "marts", source, scratch=name in SCRATCH, named=name)
+    return len([name for name in names if name not in SCRATCH])
 
 
 MODEL_SCRATCH = (

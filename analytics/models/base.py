@@ -126,9 +126,9 @@ class PurchaseModel:
         )
         return self._p_alive(x, t_x, T) * given_alive
 
-    def on_pairs(self, x, T, function):
-        """function(x, T) for every row, at the price of few evaluations; see `pairs`."""
-        return on_pairs(x, T, function, scale_days=self.scale_days)
+    def on_pairs(self, x, T, function, **options):
+        """function(x, T) for every row, at the price of few evaluations; see `pairs`, also for the options."""
+        return on_pairs(x, T, function, scale_days=self.scale_days, **options)
 
     @property
     def scale_days(self):
