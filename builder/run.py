@@ -20,6 +20,7 @@ from data.intake.plan import FilePlan
 from data.kept import KEPT, Kept, note_build, prune_kept, restore, save_delivery, save_rejects
 from data.marts import open_build
 from data.publish import is_full_disk, new_build_id, publish, work_folder
+from data.quality import count_fields
 from data.rejects import keep_rejected_rows
 from data.repeats import turn_repeats_away
 from data.settings import Settings, check_accepted, settle, write_settings
@@ -171,8 +172,9 @@ def stage_files(
     accepted = build_table(con, "staging", "stg_transaction")
     build_table(con, "staging", "stg_customer")
     build_table(con, "staging", "stg_contract")
-    for name in ("data_quality", "quality_field", "quality_month", "quality_source"):
+    for name in ("data_quality", "quality_month"):
         build_table(con, "staging", name)
+    count_fields(con)
     return accepted, rejected, disclosed
 
 

@@ -14,6 +14,7 @@ from data.files import Delivered, expand
 from data.intake.confined import Found, unpack
 from data.intake.look import look_at
 from data.intake.parts import parts_of
+from data.kept import new_batch
 from data.recognition import check_complete, recognise
 
 GUESSED_FROM = 0.5  # confidence from which a column is taken by its content, and the user told so
@@ -234,13 +235,14 @@ def load_sources(con, order, work: Path) -> list[Loaded]:
         "create table warehouse.main.column_map (file_number integer, source_column varchar, field varchar, how varchar)"
     )
     files: list[Loaded] = []
-    sources = list(sources_of(order, work))
+    sources, fresh = list(sources_of(order, work)), new_batch(order.batches, datetime.now(UTC).date())
+    known = {} if order.kept else order.batches  # what is added is a delivery of its own, whatever it holds
     for source in sources:
         number = (order.kept.next_number if order.kept else 1) + len(files)
         loaded = load(
             con, source.delivered, source.table, source.given, number=number, work=work, is_exact=source.is_exact
         )
-        _note(con, loaded, source, batch=order.batches.get(source.delivered.sha256, f"{datetime.now(UTC):%Y-%m-%d}"))
+        _note(con, loaded, source, batch=known.get(source.delivered.sha256, fresh))
         files.append(loaded)
     return files
 

@@ -8,6 +8,7 @@ is published, so a build and what was kept for it never part, whenever a process
 import json
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -46,6 +47,15 @@ class Kept:
     def batches(self) -> dict[str, str]:
         """{fingerprint: batch}."""
         return {one["sha256"]: one["batch"] for one in self.files}
+
+
+def new_batch(batches: dict[str, str], day: date) -> str:
+    """Name of a delivery: its day, and a number from the second of a day on, so that names sort as they came.
+
+    batches : {fingerprint: batch} of the earlier deliveries
+    """
+    others = {batch for batch in batches.values() if batch.startswith(day.isoformat())}
+    return f"{day} #{len(others) + 1:02d}" if others else f"{day}"
 
 
 def find_kept(root: Path, name: str) -> Kept | None:

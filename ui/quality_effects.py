@@ -4,33 +4,57 @@ import pandas as pd
 
 from ui import formats
 from ui.blocks import Card, cards, empty, note, section
-from ui.charts import table
-from ui.escape import plain
 from ui.i18n import _
 
-FEWEST_RECORDS = 20  # of a source, to say something about it
 SMALL_SHARE = 0.0005  # below this a fault changes no figure that is shown
+WORTH_A_TITLE = 0.005
+DISTORTS_NOTHING = ("amount_differs_from_price", "service_code", "sign_differs_from_quantity")
 
 
-def age_days(info) -> int:
-    """Days between the last day of the data and the build."""
-    return max((pd.Timestamp(info.built_at).date() - info.as_of).days, 0)
+def age_days(info, newest=None) -> int:
+    """Days between the newest day (of the purchases and contracts where none is given) and the build."""
+    return max((pd.Timestamp(info.built_at).date() - pd.Timestamp(newest or info.as_of).date()).days, 0)
+
+
+def halved_by_age(info, days: int) -> float:
+    """Trust in data of this age, in [0, 1]: halved for each lapse window. Our own rule: after one without news every customer's
+    state may have changed.
+    """
+    return 0.5 ** (days / (info.lapse_days or 180))
 
 
 def confidence(info, *, sound_share: float) -> float:
-    """Trust in statements about today, in [0, 1]: the share of sound rows, halved for each lapse window the data are old.
-
-    Our own rule: after one lapse window without news every customer's state may have changed.
-    """
-    window = info.lapse_days or 180
-    return sound_share * 0.5 ** (age_days(info) / window)
+    """Trust in statements about today, in [0, 1]: the share of sound rows, halved for each lapse window the data are old."""
+    return sound_share * halved_by_age(info, age_days(info))
 
 
 def effects(found: pd.DataFrame, info) -> list[str]:
     """Sentences, the gravest first. `found`: data_quality."""
+    told = [(share, sentence) for _rule, share, sentence in _told(found, info)]
+    if age := _aged(info):
+        told.append((1.0, age))
+    return [sentence for _share, sentence in sorted(told, key=lambda one: -one[0])]
+
+
+def gravest(found: pd.DataFrame, info) -> str:
+    """The fault that most distorts a figure, as a title; then the age of the data; empty where neither is worth a title."""
+    told = [one for one in _told(found, info) if one[1] >= WORTH_A_TITLE]
+    told.sort(key=lambda one: (one[0] in DISTORTS_NOTHING, -one[1]))
+    if told and (told[0][0] not in DISTORTS_NOTHING or not _aged(info)):
+        return _headed(told[0][2])
+    return _headed(_aged(info))
+
+
+def _headed(sentence: str) -> str:
+    """What was found, without what follows from it."""
+    return sentence.partition(":")[0].partition("：")[0].removesuffix(".").removesuffix("。")
+
+
+def _told(found: pd.DataFrame, info) -> list[tuple[str, float, str]]:
+    """Rule, share of money or rows, sentence."""
     by_rule = found.groupby("rule")[["rows", "amount"]].sum(min_count=1)
     money_in, rows_in = float(info.money_in or 0), max(info.rows_in, 1)
-    told: list[tuple[float, str]] = []
+    told: list[tuple[str, float, str]] = []
     for rule, (share_of, words) in _words().items():
         if rule not in by_rule.index:
             continue
@@ -41,15 +65,21 @@ def effects(found: pd.DataFrame, info) -> list[str]:
             else rows / rows_in
         )
         if share >= SMALL_SHARE:
-            told.append((share, words.format(share=formats.percent(min(share, 1.0), 1), rows=formats.whole(int(rows)))))
+            shares = {"share": formats.percent(min(share, 1.0), 1), "rows": formats.whole(int(rows))}
+            told.append((rule, share, words.format(**shares)))
+    return told
+
+
+def _aged(info) -> str:
+    """That the data are older than the lapse window; empty where they are not."""
     age = age_days(info)
-    if age > (info.lapse_days or 180):
-        words = _(
-            "The data end {days} before this build, longer than the lapse window: customers may have come or gone since; "
-            "every figure is as of the last day."
-        )
-        told.append((1.0, words.format(days=formats.days(age))))
-    return [sentence for _share, sentence in sorted(told, key=lambda one: -one[0])]
+    if age <= (info.lapse_days or 180):
+        return ""
+    words = _(
+        "The data end {days} before this build, longer than the lapse window: customers may have come or gone since; "
+        "every figure is as of the last day."
+    )
+    return words.format(days=formats.days(age))
 
 
 def _words() -> dict[str, tuple[str, str]]:
@@ -145,8 +175,8 @@ def _words() -> dict[str, tuple[str, str]]:
     }
 
 
-def draw(found: pd.DataFrame, info) -> None:
-    """Confidence, age, and what the faults do."""
+def draw(found: pd.DataFrame, info, more: list[str]) -> None:
+    """Confidence, age, and what the faults do. `more`: sentences that fields and tables add."""
     share = info.rows_accepted / max(info.rows_in, 1)
     section(_("What the faults do to the results"))
     cards(
@@ -156,42 +186,8 @@ def draw(found: pd.DataFrame, info) -> None:
         ],
         key="quality_trust",
     )
-    told = effects(found, info)
+    told = effects(found, info) + more
     if not told:
         empty(_("No fault was found that changes a figure that is shown."))
     for sentence in told:
         note(f"- {sentence}")
-
-
-def draw_sources(sources: pd.DataFrame) -> None:
-    """Own and bought records apart, where the records name their source."""
-    named = sources[sources["source"] != "(none)"]
-    if named.empty:
-        return
-    section(_("Own and bought records apart"), note=_("Customer records by the source that they name."))
-    note(_compared(named))
-    columns = {
-        "source": _("Source"), "rows": _("Records"), "buyer_rate": _("Have bought"), "phone_rate": _("With phone"),
-        "email_rate": _("With e-mail"), "last_joined_on": _("Last joined"),
-    }  # fmt: skip
-    kinds = {"buyer_rate": "rate", "phone_rate": "rate", "email_rate": "rate", "last_joined_on": "day"}
-    shown = sources.sort_values("rows", ascending=False)
-    table(shown, key="quality_source", columns=columns, kinds=kinds, alt=_("Customer records by source"))
-
-
-def _compared(named: pd.DataFrame) -> str:
-    """The source whose records buy most beside the one whose records buy least; sources of one record say nothing."""
-    enough = named[named["rows"] >= FEWEST_RECORDS].sort_values("buyer_rate")
-    if len(enough) < 2:
-        return _("One source has records enough to say something about it.")
-    least, most = enough.iloc[0], enough.iloc[-1]
-    facts = {"most": plain(most["source"]), "least": plain(least["source"])}
-    facts |= {"more": formats.percent(most["buyer_rate"], 0), "less": formats.percent(least["buyer_rate"], 0)}
-    if facts["more"] == facts["less"]:
-        least, most = enough.sort_values("email_rate").iloc[[0, -1]].itertuples()
-        facts = {"most": plain(most.source), "least": plain(least.source)}
-        facts |= {"more": formats.percent(most.email_rate, 0), "less": formats.percent(least.email_rate, 0)}
-        return _("Source “{most}”: {more} of the records have an e-mail address; source “{least}”: {less}.").format(
-            **facts
-        )
-    return _("Source “{most}”: {more} of the records have bought; source “{least}”: {less}.").format(**facts)

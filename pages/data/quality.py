@@ -6,7 +6,17 @@ import pandas as pd
 import streamlit as st
 
 import ui
-from ui import access, code_texts, formats, quality_builds, quality_effects, quality_trend, risk_window
+from ui import (
+    access,
+    code_texts,
+    formats,
+    quality_builds,
+    quality_effects,
+    quality_grid,
+    quality_sources,
+    quality_trend,
+    risk_window,
+)
 from ui.field_texts import field_name
 from ui.i18n import _
 
@@ -177,7 +187,10 @@ has_customers = info.lines != "disclosure"
 rows_in, rows_rejected = info.rows_in, info.rows_rejected
 if info.lines in ("disclosure", "contract"):  # the build counts rows of transactions
     rows_in, rows_rejected = int(ui.read("source_file")["rows"].sum()), len(ui.read("rejects"))
-ui.headline(ui.sentence(("quality", {"rows_in": rows_in, "rows_rejected": rows_rejected})))
+accepted = ui.sentence(("quality", {"rows_in": rows_in, "rows_rejected": rows_rejected}))
+gravest = quality_effects.gravest(ui.read("data_quality"), info) if has_customers else ""
+ui.headline(gravest or accepted)
+ui.note(accepted if gravest else "")
 cards = [
     ui.Card("rows_in", formats.short(rows_in)),
     ui.Card("rejected", formats.percent(rows_rejected / max(rows_in, 1), 2)),
@@ -190,17 +203,18 @@ if info.old_customers_possible:
     ui.warn(_("The data seem to begin in the middle of the business: early customers may be older than they look."))
 
 if has_customers:
+    try:
+        fields = ui.read("quality_field")
+        quality_effects.draw(ui.read("data_quality"), info, quality_grid.effects(fields))
+        quality_grid.draw(fields, info)
+        quality_sources.draw(fields)
+    except (LookupError, KeyError):  # a warehouse of an earlier day, built before its columns came
+        ui.empty(_("Build this warehouse again to see quality by field, month and source."))
     draw_reconciliation(info)
-    quality_effects.draw(ui.read("data_quality"), info)
 draw_rejects(info)
 draw_rules()
 if has_customers:
-    try:
-        quality_trend.draw_months(ui.read("quality_month"))
-        quality_trend.draw_fields(ui.read("quality_field"))
-        quality_effects.draw_sources(ui.read("quality_source"))
-    except LookupError:  # a warehouse of an earlier day, built before these tables came
-        ui.empty(_("Build this warehouse again to see quality by field, month and source."))
+    quality_trend.draw_months(ui.read("quality_month"))
     quality_builds.draw_deliveries()
     quality_builds.draw_builds()
 ui.page_link("bring-data", _("Bring the next delivery"))

@@ -64,7 +64,7 @@ def content(path):
             columns = [
                 c
                 for c in con.table(name).columns
-                if (name, c) not in FACTS_OF_THE_BUILD and c not in ("file_number", "name")
+                if (name, c) not in FACTS_OF_THE_BUILD and c not in ("file_number", "name", "batch")
             ]
             relation = con.table(name).select(*columns)
             tables[name] = sorted(repr(tuple(map(rounded, row))) for row in relation.fetchall())
@@ -84,6 +84,19 @@ def test_every_table_is_that_of_a_full_build(both):
     assert [name for name in expected if expected[name] != found[name]] == []
     assert len(expected["stg_transaction"]) > 1000
     assert len(expected["rejects"]) > 20
+
+
+def test_deliveries_of_one_day_are_told_apart(both):
+    _, at_once, grown = both
+    for path, several in ((at_once, False), (grown, True)):
+        with duckdb.connect(path, read_only=True) as con:
+            named = con.execute(
+                "select batch, list(file order by file) from source_file group by 1 order by 1"
+            ).fetchall()
+        assert [files for _, files in named] == (
+            [["old.csv", "people.csv"], ["new.csv"]] if several else [["new.csv", "old.csv", "people.csv"]]
+        )
+    assert named[1][0] in (f"{named[0][0]} #02", (date.fromisoformat(named[0][0]) + timedelta(1)).isoformat())
 
 
 def test_old_files_are_not_read_again(both, deliveries, run_build):

@@ -4,10 +4,11 @@ import re
 import shutil
 
 import duckdb
+import pandas as pd
 import pytest
 
 from data.contract import CONTRACT, CUSTOMER, TRANSACTION
-from ui import code_texts, quality_effects
+from ui import code_texts, quality_grid, quality_sources
 
 JUDGES = ("parsed_transaction", "judged_contract", "parsed_disclosure")
 OLDER, NEWER = "20260101T000000Z-aaaaaaaa", "20260201T000000Z-bbbbbbbb"
@@ -69,14 +70,50 @@ def test_one_build_is_said(open_page, cdnow_tenth_warehouse, assert_sound):
 def test_own_and_bought_records_are_told_apart(open_page, demo_warehouse, assert_sound):
     app = open_page("quality", warehouse="demo")
     assert_sound(app)
-    assert "Source “own”: 88% of the records have an e-mail address; source “bought”: 53%" in said(app)
+    assert "E-mail is filled and valid in 88% of the records of “own” and in 53% of “bought”" in said(app)
+    assert "3.0% of revenue stands in exact copies" in app.title[0].value, "not that all rows were accepted"
+    assert "All 350,260 rows were accepted" in said(app)
+
+
+def test_faults_come_first_and_emptiness_that_means_something_is_none():
+    fields = pd.DataFrame(
+        [
+            ("transaction", "amount", True, 100, 100, 100, None, None, 100, 90),
+            ("transaction", "promotion", False, 100, 10, 10, None, None, None, None),
+            ("transaction", "order_id", True, 100, 100, 100, 100, 5, None, None),
+            ("customer", "email", True, 50, 40, 30, None, None, None, None),
+            ("customer", "customer_id", True, 50, 50, 50, 50, 0, 50, 20),
+        ],
+        columns=[
+            "table_name",
+            "field",
+            "is_expected",
+            "rows",
+            "filled",
+            "valid",
+            "keyed",
+            "repeated",
+            "compared",
+            "agreeing",
+        ],
+    ).assign(newest_on=pd.NaT, source="", batch="2026-01-01")
+    found = quality_grid.judged(fields).set_index("field")
+    assert list(found.index)[:3] == ["email", "amount", "order_id"], "the worst first"
+    assert found["lowest"].round(9).to_dict() == {
+        "email": 0.75, "amount": 0.9, "order_id": 0.95, "promotion": 1.0, "customer_id": 1.0,
+    }  # fmt: skip
+    tables = quality_grid.by_table(found.reset_index()).set_index("table_name")
+    assert list(tables.index) == ["customer", "transaction"]
+    assert tables.loc["customer", "complete"] == 0.8
+    assert "75.0%" in tables.loc["customer", "where"]
+    told = " ".join(quality_grid.effects(fields))
+    assert "60.0% of customer records (30) have neither" in told
+    assert "25.0% of e-mail addresses (10)" in told
 
 
 def test_a_source_of_few_records_says_nothing():
-    import pandas as pd
-
-    few = pd.DataFrame({"source": ["own", "x"], "rows": [500, 3], "buyer_rate": [0.5, 1.0], "email_rate": [1.0, 1.0]})
-    assert "One source" in quality_effects._compared(few)
+    few = pd.DataFrame({"source": ["own", "x"], "rows": [500, 3], "buyer_rate": [0.5, 1.0]})
+    assert "One source" in quality_sources.compared(few, pd.DataFrame())
 
 
 def test_every_reason_has_a_sentence(repository):
