@@ -1,6 +1,8 @@
 """What tests share: real data, and real warehouses built once a run by build.py, however many workers run."""
 
+import contextlib
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
@@ -12,6 +14,8 @@ from pathlib import Path
 import duckdb
 import hypothesis
 import pytest
+
+from builder.command import main
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 BUILD_SECONDS = 900  # far more than any build needs: a busy machine is no failure
@@ -44,15 +48,30 @@ def lifetimes_dir():
 
 @pytest.fixture(scope="session")
 def run_build():
-    """Run build.py as its users do: run_build(*arguments, cwd=...) -> CompletedProcess with text."""
+    """Run build.py as its users do: run_build(*arguments, cwd=...) -> CompletedProcess with text.
 
-    def run(*arguments, cwd=REPOSITORY, **options):
+    In this process, where the models' libraries are loaded already; `apart`, or any option of subprocess.run: in a child.
+    """
+
+    def run(*arguments, cwd=REPOSITORY, apart=False, **options):
         command = [sys.executable, str(REPOSITORY / "build.py"), *map(str, arguments)]
+        if not (apart or options):
+            return _run_here(command, cwd)
         return subprocess.run(
             command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=BUILD_SECONDS, **options
         )
 
     return run
+
+
+def _run_here(command, cwd):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            status = main(command[2:])
+        except SystemExit as error:  # as argparse leaves
+            status = error.code
+    return subprocess.CompletedProcess(command, status, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="session")
