@@ -30,19 +30,24 @@ def confidence(info, *, sound_share: float) -> float:
 
 def effects(found: pd.DataFrame, info) -> list[str]:
     """Sentences, the gravest first. `found`: data_quality."""
-    told = [(share, sentence) for _rule, share, sentence in _told(found, info)]
-    if age := _aged(info):
-        told.append((1.0, age))
-    return [sentence for _share, sentence in sorted(told, key=lambda one: -one[0])]
+    return [sentence for _rank, _share, sentence in _ranked(found, info)]
 
 
 def gravest(found: pd.DataFrame, info) -> str:
-    """The fault that most distorts a figure, as a title; then the age of the data; empty where neither is worth a title."""
-    told = [one for one in _told(found, info) if one[1] >= WORTH_A_TITLE]
-    told.sort(key=lambda one: (one[0] in DISTORTS_NOTHING, -one[1]))
-    if told and (told[0][0] not in DISTORTS_NOTHING or not _aged(info)):
-        return _headed(told[0][2])
-    return _headed(_aged(info))
+    """The fault that most distorts a figure, or the age of the data, as a title; empty where nothing is worth one."""
+    worth = [sentence for _rank, share, sentence in _ranked(found, info) if share >= WORTH_A_TITLE]
+    return _headed(worth[0]) if worth else ""
+
+
+def _ranked(found: pd.DataFrame, info) -> list[tuple[int, float, str]]:
+    """What distorts figures, then the age of the data, then what is small or explains itself; each by its share."""
+    told = [
+        (0 if share >= WORTH_A_TITLE and rule not in DISTORTS_NOTHING else 2, share, sentence)
+        for rule, share, sentence in _told(found, info)
+    ]
+    if age := _aged(info):
+        told.append((1, 1.0, age))
+    return sorted(told, key=lambda one: (one[0], -one[1]))
 
 
 def _headed(sentence: str) -> str:

@@ -35,27 +35,14 @@ def judged(fields: pd.DataFrame, *, by: tuple[str, ...] = ()) -> pd.DataFrame:
 
 
 def by_table(found: pd.DataFrame) -> pd.DataFrame:
-    """The lowest share of each dimension by table, and in `where` the field and dimension that is lowest of all."""
+    """The lowest share of each dimension by table, and the name of its weakest field, None where all are sound."""
     rows = []
     for name, part in found.groupby("table_name"):
         least = part.iloc[0]
         row = {"table_name": name, "rows": part["rows"].max(), "newest_on": part["newest_on"].max()}
-        row |= {one: part[one].min() for one in DIMENSIONS} | {"lowest": least["lowest"], "where": ""}
-        if least["lowest"] < SOUND:
-            row["where"] = _lowest(least)
-        rows.append(row)
-    return pd.DataFrame(rows).sort_values(["lowest", "table_name"])
-
-
-def _lowest(field: pd.Series) -> str:
-    at = min(DIMENSIONS, key=lambda one: 2.0 if pd.isna(field[one]) else field[one])
-    words = {
-        "complete": _("{field}: filled in {share} of rows"),
-        "valid_rate": _("{field}: {share} of the values are plausible"),
-        "unique": _("{field}: unique in {share} of rows"),
-        "consistent": _("{field}: agrees in {share} of rows"),
-    }[at]
-    return words.format(field=field_name(field["field"]), share=formats.percent(field[at], 1))
+        row |= {one: part[one].min() for one in DIMENSIONS} | {"lowest": least["lowest"]}
+        rows.append(row | {"weakest": field_name(least["field"]) if least["lowest"] < SOUND else None})
+    return pd.DataFrame(rows).sort_values(["lowest", "newest_on", "table_name"])
 
 
 def effects(fields: pd.DataFrame) -> list[str]:
@@ -100,8 +87,9 @@ def draw(fields: pd.DataFrame, info) -> None:
     section(
         _("Where quality is lowest, table by table"),
         note=_(
-            "Each figure is that of the table's weakest field. Valid: readable and in a plausible range. Consistent: agrees with "
-            "another field or table. Confidence by age halves with every lapse window since the newest day."
+            "Each figure is that of the table's weakest field. Valid: readable and in a plausible range. Unique: no other row of "
+            "the file names the same customer, contract, or order and product. Consistent: agrees with another field or table. "
+            "Confidence by age halves with every lapse window since the newest day."
         ),
     )
     if fields.empty:
@@ -116,11 +104,10 @@ def draw(fields: pd.DataFrame, info) -> None:
         confidence=[float("nan") if age is None else halved_by_age(info, age) for age in ages],
     )
     columns = {
-        "table": _("Table"), "rows": _("Rows"), "complete": _("Complete"), "valid_rate": _("Valid"), "unique": _("Unique"),
-        "consistent": _("Consistent"), "newest": _("Newest day"), "confidence": _("Confidence by age"), "where": _("Lowest"),
+        "table": _("Table"), "weakest": _("Weakest field"), "complete": _("Complete"), "valid_rate": _("Valid"), "unique": _("Unique"),
+        "consistent": _("Consistent"), "newest": _("Newest day"), "confidence": _("Confidence by age"),
     }  # fmt: skip
     kinds = dict.fromkeys(("complete", "valid_rate", "unique", "consistent", "confidence"), "rate") | {"newest": "day"}
-    kinds["rows"] = "whole"
     table(shown, key="quality_grid", columns=columns, kinds=kinds, alt=_("Quality by table and dimension"), whole=True)
     _draw_fields(fields, found)
 

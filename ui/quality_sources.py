@@ -11,6 +11,7 @@ from ui.i18n import _
 
 FEWEST_RECORDS = 20  # of a source, to say something about it
 MOST_SOURCES = 6  # beside each other
+LONGEST_NAME = 40
 NONE, OTHER = "(none)", "(other)"
 
 
@@ -23,11 +24,12 @@ def by_source(fields: pd.DataFrame) -> pd.DataFrame:
     return found.assign(buyer_rate=found["agreeing"] / found["compared"]).sort_values("rows", ascending=False)
 
 
-def side_by_side(fields: pd.DataFrame, *, by: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Share of records in which a field is filled and valid, a column per source, the widest gap first. `by`: batch."""
+def side_by_side(fields: pd.DataFrame, sources: list[str], *, by: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Share of records in which a field is filled and valid, in columns s0, s1 ... by source; the widest gap first. `by`: batch."""
     mine = fields[(fields["table_name"] == "customer") & ~fields["field"].isin(("source", "customer_id", "person_id"))]
     summed = mine.groupby(["field", *by, "source"])[["rows", "valid"]].sum()
-    usable = (summed["valid"] / summed["rows"]).unstack("source")
+    usable = (summed["valid"] / summed["rows"]).unstack("source").reindex(columns=sources)
+    usable.columns = pd.Index([f"s{number}" for number in range(len(sources))])
     return usable.assign(gap=usable.max(axis=1) - usable.min(axis=1)).sort_values("gap", ascending=False).reset_index()
 
 
@@ -52,16 +54,16 @@ def draw(fields: pd.DataFrame) -> None:
     _draw_fields(fields, sources["source"].tolist()[:MOST_SOURCES])
 
 
-def _draw_fields(fields: pd.DataFrame, shown: list[str]) -> None:
+def _draw_fields(fields: pd.DataFrame, sources: list[str]) -> None:
     several = fields.loc[fields["table_name"] == "customer", "batch"].nunique() > 1
-    found = side_by_side(fields, by=("batch",) if several else ())
+    found = side_by_side(fields, sources, by=("batch",) if several else ())
     found = found.assign(what=[field_name(code) for code in found["field"]])
     if several:
         found = found.sort_values(["what", "batch"])
-    names = {f"s{number}": source for number, source in enumerate(shown)}
-    found = found.rename(columns={source: column for column, source in names.items()})
-    columns = {"what": _("Field")} | ({"batch": _("Delivered on")} if several else {})
-    columns |= {column: _said(source) for column, source in names.items()} | {"gap": _("Widest gap")}
+    names = {f"s{number}": _said(source) for number, source in enumerate(sources)}
+    columns = {"what": _("Field")} | ({"batch": _("Delivered on")} if several else {}) | names
+    if len(names) > 1:
+        columns["gap"] = _("Widest gap")
     kinds = dict.fromkeys((*names, "gap"), "rate") | {"batch": "text"}
     note(_("Share of records in which the field is filled and valid:"))
     alt = _("Fields side by side by source")
@@ -69,7 +71,7 @@ def _draw_fields(fields: pd.DataFrame, shown: list[str]) -> None:
 
 
 def _said(source: str) -> str:
-    return {NONE: _("no source named"), OTHER: _("all other sources")}.get(source, source)
+    return {NONE: _("no source named"), OTHER: _("all other sources")}.get(source, source[:LONGEST_NAME])
 
 
 def compared(named: pd.DataFrame, fields: pd.DataFrame) -> str:
@@ -82,13 +84,16 @@ def compared(named: pd.DataFrame, fields: pd.DataFrame) -> str:
     facts |= {"more": percent(most["buyer_rate"], 0), "less": percent(least["buyer_rate"], 0)}
     if facts["more"] != facts["less"]:
         return _("Source “{most}”: {more} of the records have bought; source “{least}”: {less}.").format(**facts)
-    kept = fields[fields["source"].isin(enough["source"])]
-    widest = side_by_side(kept).iloc[0]
-    shares = widest[enough["source"].tolist()].astype(float)
+    sources = enough["source"].tolist()
+    widest = side_by_side(fields, sources)
+    if widest.empty:
+        return ""
+    shares = widest.iloc[0][[f"s{number}" for number in range(len(sources))]].astype(float).tolist()
+    most, least = (sources[shares.index(one)] for one in (max(shares), min(shares)))
     return _("{field} is filled and valid in {more} of the records of “{most}” and in {less} of “{least}”.").format(
-        field=field_name(widest["field"]),
-        more=percent(shares.max(), 0),
-        less=percent(shares.min(), 0),
-        most=plain(_said(str(shares.idxmax()))),
-        least=plain(_said(str(shares.idxmin()))),
+        field=field_name(widest.iloc[0]["field"]),
+        more=percent(max(shares), 0),
+        less=percent(min(shares), 0),
+        most=plain(_said(most)),
+        least=plain(_said(least)),
     )
