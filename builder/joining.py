@@ -44,7 +44,7 @@ def join_split(found: list[Found], work: Path) -> tuple[list[Found], list[str]]:
     Returns the files, the joined table in the place of the orders, and what is to be said of it. Nothing is joined where the
     files do not fit: an order's number that occurs twice, or most lines without an order.
     """
-    splits = [_looked_at(part, look) for one in found for part, look in zip(one.parts, one.looks, strict=False)]
+    splits = _splits(found)
     if len(splits) < 2 or any(split.is_whole for split in splits):
         return found, []
     orders = [split for split in splits if split.named("customer_id") and "ordered_at" in split.held]
@@ -61,6 +61,41 @@ def join_split(found: list[Found], work: Path) -> tuple[list[Found], list[str]]:
                 if fit.is_good:
                     return _joined(found, order, halves, fit, work)
     return found, []
+
+
+def leave_lines(found: list[Found], work: Path) -> tuple[list[Found], list[str]]:
+    """The files without the lines of orders that have the money already and would count it twice, and what is to be said."""
+    splits = _splits(found)
+    whole = [split for split in splits if split.is_whole]
+    said, gone = [], set()
+    for line in splits if whole else ():
+        if line.is_whole or line.named("customer_id") or not line.names_money():
+            continue
+        for order in whole:
+            fits = (fit_of(Half(order.part, mine), Half(line.part, its), work) for mine, its in _keys(order, line))
+            if any(fit.is_good for fit in fits):
+                gone.add(line.part)
+                said.append(
+                    f"{line.part.name} holds the lines of {order.part.name}, which has the money; it is left out"
+                )
+                break
+    return _keeping(found, lambda part: part not in gone), said
+
+
+def _keeping(found: list[Found], is_kept) -> list[Found]:
+    """The files with those of their tables that are kept; a file that keeps none goes."""
+    put = []
+    for one in found:
+        kept = [pair for pair in zip(one.parts, one.looks, strict=False) if is_kept(pair[0])]
+        if len(kept) == len(one.parts):
+            put.append(one)
+        elif kept:
+            put.append(replace(one, parts=tuple(part for part, _ in kept), looks=tuple(look for _, look in kept)))
+    return put
+
+
+def _splits(found: list[Found]) -> list[Split]:
+    return [_looked_at(part, look) for one in found for part, look in zip(one.parts, one.looks, strict=False)]
 
 
 def _looked_at(part: Delivered, look: dict) -> Split:
@@ -100,16 +135,14 @@ def _joined(found: list[Found], order: Split, halves: tuple[Half, Half], fit: Fi
     )
     part = join(orders, lines, work, without=without)
     look = look_at(part)
-    gone = (orders.delivered, lines.delivered)
-    put = []
-    for one in found:
-        kept = [pair for pair in zip(one.parts, one.looks, strict=False) if pair[0] not in gone]
-        beside = one.beside
-        if orders.delivered in one.parts:
-            kept.append((part, look))
-            beside = tuple(other.path for other in found if other is not one and lines.delivered in other.parts)
-        if kept or not one.parts:
-            put.append(replace(one, parts=tuple(p for p, _ in kept), looks=tuple(k for _, k in kept), beside=beside))
+    beside = tuple(one.path for one in found if lines.delivered in one.parts and orders.delivered not in one.parts)
+    put = [
+        replace(one, parts=(*one.parts, part), looks=(*one.looks, look), beside=beside)
+        if orders.delivered in one.parts
+        else one
+        for one in found
+    ]
+    put = _keeping(put, lambda part: part not in (orders.delivered, lines.delivered))
     return put, _said(orders, lines, fit, without)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from builder.joining import join_split, say
+from builder.joining import join_split, leave_lines, say
 from builder.refusals import refuse_without_base, refuse_without_days
 from data.contract import TABLES, TRANSACTION, ContractError, Table
 from data.delivered import Loaded, load
@@ -84,20 +84,19 @@ def _found(paths: list[Path], work: Path, *, confined: bool) -> Iterator[Found]:
 
 def _joined(found: list[Found], table_name: str, order, work: Path) -> tuple[list[Found], bool]:
     """The files, orders and lines in one where they came apart, and whether that was so."""
-    if table_name not in ("", TRANSACTION.name) or any(_is_whole(one, order) for one in found):
+    given = order.given.get(TRANSACTION.name, {})
+    columns = [list(part.columns) for one in found for part in one.parts if part.columns]
+    is_told = bool(given) and any(_is_complete(TRANSACTION, each, given) for each in columns)
+    if table_name not in ("", TRANSACTION.name) or is_told:
         return found, False
     made, said = join_split(found, work)
-    planned = {plan.part for plan in order.plans}
-    if not said or (planned and not any(part.name in planned for one in made for part in one.parts)):
+    if not said:
+        made, said = leave_lines(found, work)
+    planned = {plan.part for plan in order.plans if plan.table}
+    if not said or planned - {part.name for one in made for part in one.parts}:
         return found, False
     say(said)
     return made, True
-
-
-def _is_whole(found: Found, order) -> bool:
-    """Does one of the tables hold purchases by the names of its columns, or as the user said?"""
-    given = order.given.get(TRANSACTION.name, {})
-    return any(_is_complete(TRANSACTION, list(part.columns), given) for part in found.parts if part.columns)
 
 
 def _needs_look(parts: tuple[Delivered, ...]) -> bool:

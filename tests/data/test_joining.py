@@ -85,6 +85,16 @@ def test_money_of_the_whole_order_is_not_repeated_on_its_lines(tmp_path, capsys)
     assert "'discount' of whole orders is left out" in said
 
 
+def test_lines_of_orders_that_have_the_money_are_left_out(tmp_path, capsys):
+    files = delivery(orders="order_id,customer_id,order_date,order_status,total")
+    files["orders.csv"] = [line if line.endswith("total") else f"{line},30.00" for line in files["orders.csv"]]
+    status, seen, said = told(tmp_path, files, capsys, "--dry-run")
+    assert status == 0
+    (counted,) = seen["dry_totals"]
+    assert (counted["rows_accepted"], float(counted["money_accepted"])) == (len(ORDERS), 30.0 * len(ORDERS))
+    assert "order_items.csv holds the lines of orders.csv, which has the money; it is left out" in said
+
+
 def test_one_number_of_the_person_keeps_ids_together(tmp_path, capsys):
     files = delivery()
     files["customers.csv"] = [
