@@ -30,6 +30,7 @@ __all__ = [
     "past_year",
     "shape_of",
     "year_on_year",
+    "years",
 ]
 
 COUNTS = ["opening", "acquired", "won_back", "lost", "closing", "retained", "active", "purchase_days"]
@@ -160,6 +161,17 @@ def past_year(flow: pd.DataFrame, *, grain: str) -> pd.DataFrame:
     result["change"] = (result["now"] - result["before"]) / result["before"].where(result["before"] > 0)
     result.loc["loss_rate", "change"] = result.at["loss_rate", "now"] - result.at["loss_rate", "before"]
     return result
+
+
+def years(flow: pd.DataFrame, *, grain: str) -> pd.DataFrame:
+    """Who came and who left in the twelve months to each period that can be observed: no season is left in it.
+
+    Returns period_start, acquired, won_back, lost; empty where less than a year can be observed.
+    """
+    seen = observable(flow)
+    measures = ["acquired", "won_back", "lost"]
+    sums = seen[measures].astype("float64").rolling(PERIODS_A_YEAR[grain]).sum()
+    return sums.assign(period_start=seen["period_start"])[["period_start", *measures]].dropna().reset_index(drop=True)
 
 
 def _year_figures(window: pd.DataFrame) -> tuple[dict[str, float], dict[str, int]]:

@@ -57,6 +57,11 @@ def _loss_rate_trend(f: Figures) -> str:
     )
 
 
+def span_summed(f: Figures) -> str:
+    """The months over which the yearly figures were summed: twelve, or fewer where no more can be observed."""
+    return formats.months(int(f["periods_summed"]) * MONTHS[f.get("loss_rate_grain", "month")])
+
+
 def _shrinking(f: Figures) -> str:
     if float(f["acquired_yearly"]) <= 0.05 * float(f["lost_yearly"]):
         return _("Hardly anyone new comes in: the base has fallen from {peak} to {base}").format(
@@ -68,8 +73,11 @@ def _shrinking(f: Figures) -> str:
 
 
 def _shrinking_detail(f: Figures) -> str:
-    text = _("In the last observable year {acquired} joined, {back} came back and {lost} left. The peak was in {when}.")
+    text = _(
+        "In the last {span} that can be observed {acquired} joined, {back} came back and {lost} left. The peak was in {when}."
+    )
     return text.format(
+        span=span_summed(f),
         acquired=formats.whole(f["acquired_yearly"]),
         back=formats.whole(f["won_back_yearly"]),
         lost=formats.whole(f["lost_yearly"]),
@@ -108,10 +116,11 @@ def _growing(f: Figures) -> str:
 
 
 def _turn_detail(f: Figures) -> str:
-    text = _("{acquired} joined and {lost} left in the last observable year.")
+    text = _("{acquired} joined and {lost} left in the last {span} that can be observed.")
     if f.get("won_back_yearly"):
-        text = _("{acquired} joined, {back} came back and {lost} left in the last observable year.")
+        text = _("{acquired} joined, {back} came back and {lost} left in the last {span} that can be observed.")
     rates = text.format(
+        span=span_summed(f),
         acquired=formats.whole(f["acquired_yearly"]),
         back=formats.whole(f.get("won_back_yearly", 0)),
         lost=formats.whole(f["lost_yearly"]),

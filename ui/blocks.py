@@ -39,7 +39,7 @@ class Card:
 def caption(*more: str) -> None:
     """Source and as-of date in one line above the headline; `more` are further facts, already in words."""
     info = warehouse.build_info()
-    source = _(SAMPLES[info.sample]) if info.sample in SAMPLES else plain(info.source_label)
+    source = source_name()
     as_of = _("as of {day}").format(day=formats.day(info.as_of))
     gathered.add(gathered.Text("caption", " · ".join([source, as_of, *more])))
     st.caption(" · ".join([source, as_of, *more]))
@@ -50,6 +50,12 @@ def caption(*more: str) -> None:
                 "who left before and is no longer listed is missing. So nothing is said of the past, and stays look too long."
             )
         )
+
+
+def source_name() -> str:
+    """What the data on the screen are called: the sample, or what the firm calls its delivery."""
+    info = warehouse.build_info()
+    return _(SAMPLES[info.sample]) if info.sample in SAMPLES else plain(info.source_label)
 
 
 def headline(finding: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ui import formats, warehouse
 from ui.code_texts import MODELS
-from ui.definitions import name_of
+from ui.definitions import has_margin, name_of
 from ui.i18n import N_, _
 
 TEXTS = {
@@ -18,6 +18,7 @@ TEXTS = {
     "acquired": N_("Acquired"),
     "won_back": N_("Won back"),
     "lost": N_("Lost"),
+    "a_year_to_each_period": N_("Customers in the 12 months to each date"),
     "net": N_("Net"),
     "ceiling": N_("Ceiling"),
     "peak": N_("Peak"),
@@ -164,12 +165,18 @@ FORMATS: dict[str, Callable] = {
 }
 
 
+# Of a firm that gave no margin, whose money is revenue.
+OF_REVENUE = {"equity_released": N_("Expected revenue released")}
+
+
 class ChartWords(Mapping):
     """Code -> text, `format_<kind>` -> callable."""
 
     def __getitem__(self, code: str) -> Any:
         if code in FORMATS:
             return FORMATS[code]
+        if code in OF_REVENUE and warehouse.name_or("") and not has_margin():
+            return _(OF_REVENUE[code])
         return name_of(code) if code in DEFINED else _(TEXTS[code])
 
     def __iter__(self) -> Iterator[str]:

@@ -104,10 +104,10 @@ def table(
     st.dataframe(
         as_shown, hide_index=True, column_config=config, alt=alt or None, key=f"{key}_table", placeholder="–", **options
     )
-    _foot(shown.rename(columns=names), key, unit=table_columns.unit_of_money(known), download=download)
+    _foot(shown.rename(columns=names), key, what=alt or key, unit=table_columns.unit_of_money(known), download=download)
 
 
-def _foot(shown: pd.DataFrame, key: str, *, unit: str, download: bool) -> None:
+def _foot(shown: pd.DataFrame, key: str, *, what: str, unit: str, download: bool) -> None:
     """What stands under a table: the button that takes it away, and what its money is in."""
     takes = download and access.reader().takes_tables
     if unit:
@@ -115,17 +115,17 @@ def _foot(shown: pd.DataFrame, key: str, *, unit: str, download: bool) -> None:
     if takes or unit:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if takes:
-                _download(shown, key)
+                _download(shown, key, what)
             if unit:
                 st.caption(unit, width="content")
 
 
-def _download(shown: pd.DataFrame, key: str) -> None:
+def _download(shown: pd.DataFrame, key: str, what: str) -> None:
     """The button that hands out a table as CSV, each figure unrounded, as it was computed."""
     file_name = f"{warehouse.name_or('numbers')}-{key}{_as_of()}.csv"
     st.download_button(
         _("Download (CSV)"),
-        data=export_log.noted(lambda: csv_bytes(shown), what=key, rows=len(shown), file_name=file_name),
+        data=export_log.noted(lambda: csv_bytes(shown), what=what, rows=len(shown), file_name=file_name),
         file_name=file_name,
         mime="text/csv",
         key=f"{key}_download",

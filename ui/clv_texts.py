@@ -8,7 +8,8 @@ import pandas as pd
 from ui import formats, warehouse
 from ui.code_texts import MODELS, text_of
 from ui.escape import plain
-from ui.i18n import _
+from ui.i18n import _, ngettext
+from ui.wording import run_on
 
 
 def _money(value: float) -> str:
@@ -93,4 +94,7 @@ def negative_rule(left_out: int) -> str:
         "Customers whose repeat purchases brought zero or less on average are expected to spend as all customers do on "
         "average; what they lost stays in their past value. No expected value is below zero."
     )
-    return f"{rule} " + _("That concerns {n} customers here.").format(n=formats.whole(left_out)) if left_out else rule
+    if not left_out:
+        return rule
+    concerned = ngettext("That concerns {n} customer here.", "That concerns {n} customers here.", left_out)
+    return run_on(rule, concerned.format(n=formats.whole(left_out)))

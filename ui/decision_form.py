@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from ui import access, address, customer_list, formats, warehouse, workspace
+from ui import access, address, customer_list, formats, list_names, warehouse, workspace
 from ui.blocks import empty, section
 from ui.decision_texts import EVENTS
 from ui.escape import plain, quoted
@@ -25,7 +25,7 @@ def draw_new(list_id: str) -> None:
             number=quoted(list_id)))  # fmt: skip
         return
     kept = found[0]
-    section(_("A new decision: {list}").format(list=plain(kept["label"])), note=customer_list.said(kept))
+    section(_("A new decision: {list}").format(list=plain(list_names.name_of(kept))), note=customer_list.said(kept))
     earliest = date.fromisoformat(kept["as_of"])
     currency = formats.symbol(warehouse.build_info().currency or "").strip()
     cost_label = _("What it costs in all") + (f" ({currency})" if currency else "")

@@ -52,10 +52,15 @@ def name_in(code: str, other: str) -> str:
 
 def value_word(*, capital: bool = False) -> str:
     """What money means in this warehouse: margin where margins were given, else revenue; never profit."""
-    is_margin = warehouse.build_info().value_kind == "margin"
+    is_margin = has_margin()
     if capital:
         return _("Margin") if is_margin else _("Revenue")
     return _("margin") if is_margin else _("revenue")
+
+
+def has_margin() -> bool:
+    """Whether money is margin in this warehouse; it is revenue where no margin was given."""
+    return warehouse.build_info().value_kind == "margin"
 
 
 def _settings() -> dict[str, str]:

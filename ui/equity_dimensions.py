@@ -27,5 +27,7 @@ def draw(months: pd.DataFrame, filters: dict) -> None:
     alt = _("Equity statement by {dimension}").format(dimension=_(filter_bar.NAMES[chosen]))
     charts.table(table, key=f"equity_by_{chosen}", columns=columns, kinds=kinds, alt=alt)
     blocks.aside(
-        _("As expected: unwinding of the discount, expected margin released, and months entering the horizon.")
+        _(
+            "As expected: unwinding of the discount, what was expected of the time that passed, and months entering the horizon."
+        )
     )

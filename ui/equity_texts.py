@@ -11,7 +11,7 @@ Figures = Mapping[str, float]
 LINES = {
     "opening": N_("Value of the base at the opening."),
     "unwinding": N_("What was expected came nearer by the time that passed: the discount of that time."),
-    "released": N_("Margin that was expected for the time that passed; it is earned, or missed, by now."),
+    "released": N_("What was expected of the time that passed; it is earned, or missed, by now."),
     "entering": N_("The horizon moves with the date: the months that enter it at its far end."),
     "acquired": N_("Value of new customers at the close, after what they have bought already."),
     "grown": N_("Customers who stayed and did better than the model expected of them."),
@@ -188,7 +188,7 @@ def refused(*, has_model: bool, line: str) -> str:
         )
     return _(
         "The statement needs a purchase model that beat the naive forecast, or contracts with enough renewals. "
-        "There is none for this choice; the CLV page says why."
+        "There is none for this choice; the page of customer value says why."
     )
 
 

@@ -116,6 +116,11 @@ def _no_owner() -> Measured:
     return Measured(faults.no_owner(named=named, asked=asked), text, "headline")
 
 
+def satisfaction() -> Measured | None:
+    """How much better the satisfied stay than the others; None without a survey that enough customers answered."""
+    return _satisfaction(headline_facts.table("trait_stay"))
+
+
 def _satisfaction(stays: pd.DataFrame) -> Measured | None:
     sides = _sides(stays, "satisfied")
     verdict = faults.satisfaction_only(sides[True], sides[False]) if sides else None

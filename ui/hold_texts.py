@@ -34,7 +34,7 @@ def _break_even_detail(f: Figures) -> str:
         ).format(low=formats.signed(round(f["more_low"])), high=formats.signed(round(f["more_high"])), **_joining(f))
     else:
         joined = _(
-            "{had} a month came and stayed, {needed} a month are needed (average of the last observable year)."
+            "{had} a month came and stayed, {needed} a month are needed (average of the months that can be observed, a year at most)."
         ).format(**_joining(f))
     return run_on(joined, rate, _ceiling_clause(f))
 

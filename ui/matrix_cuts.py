@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from analytics import list_profit, matrix
 from ui import list_profit as terms_of
@@ -54,15 +55,25 @@ def chosen(cells: pd.DataFrame, bins: pd.DataFrame, *, has_value_at_risk: bool) 
     return Cuts(options, title=terms_of.corner_title(best), said=terms_of.corner(best, cells, terms))
 
 
-def draw(value_cut: float, *, has_value_at_risk: bool) -> None:
-    """The choices; value_cut: the amount in use now, to begin typing from."""
+def draw_way(*, has_value_at_risk: bool) -> str:
+    """The choice of how the matrix is cut; the chosen way."""
     way = page_options.segmented(
         "cut", _("Thresholds by"), ways(has_value_at_risk=has_value_at_risk), default="share",
         show=lambda code: _(CUTS[code]), clears=("cell",),
     )  # fmt: skip
-    if way == "profit":
-        terms_of.draw_terms()
-        return
+    return str(way)
+
+
+def draw_bounds(way: str, value_cut: float) -> None:
+    """Where that way cuts; value_cut: the amount in use now, to begin typing from."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom", key="matrix_thresholds"):
+        if way == "profit":
+            terms_of.draw_terms()
+            return
+        _draw_bounds(way, value_cut)
+
+
+def _draw_bounds(way: str, value_cut: float) -> None:
     if way == "amount":
         page_options.number(
             "amount", _("High value: from"), default=None, low=0.01, high=LARGEST, step=max(round(value_cut / 10), 1),

@@ -148,7 +148,8 @@ def if_all_stay(value_36m: float, value_at_risk: float, horizon_months: int) -> 
         return ""
     stays = value_36m + value_at_risk
     return _(
-        "If everybody stayed, these customers would be worth {stays} over {horizon}; {risk} of it ({share}) is at risk."
+        "If everybody stayed, all customers of the matrix together would be worth {stays} over {horizon}; {risk} of it "
+        "({share}) is at risk."
     ).format(
         stays=sentences.money(stays),
         horizon=formats.months(horizon_months),

@@ -106,7 +106,7 @@ def alive_finding(rows: pd.DataFrame) -> str:
     if len(rows) < 2:
         return _("How many customers are alive is the model’s estimate, not a fact")
     high, low = rows.iloc[0], rows.iloc[-1]
-    return _("Alive are {high} of the customers for {high_model}, {low} for {low_model}").format(
+    return _("{high_model} takes {high} of the customers to be alive, {low_model} {low}").format(
         high=formats.percent(high["value"], 0), high_model=high["name"],
         low=formats.percent(low["value"], 0), low_model=low["name"],
     )  # fmt: skip

@@ -13,6 +13,7 @@ NEARLY_ALL = 0.9995  # with one decimal it would be written as 100.0 %, which sa
 # Streamlit shows ten rows and lets the rest scroll: a table that has few more is shown whole, its total is the last.
 ROWS_SHOWN_WHOLE = 15
 _PIN_FROM_COLUMNS = 4
+_ROWS_MEASURED, _CELL_PADDING, _WIDEST_NAME = 10, 24, 340  # of the grid; pixels
 
 
 def kind_of(values: pd.Series) -> str:
@@ -56,8 +57,16 @@ def _column(values: pd.Series, name: str, kind: str, *, code: str, pinned: bool 
     if kind in ("day", "month"):
         pattern = "YYYY-MM-DD" if kind == "day" else "YYYY-MM"
         return st.column_config.DateColumn(name, format=pattern, **options)
-    make = st.column_config.CheckboxColumn if kind == "flag" else st.column_config.TextColumn
-    return make(name, **options)
+    if kind == "flag":
+        return st.column_config.CheckboxColumn(name, **options)
+    return st.column_config.TextColumn(name, width=_width(values) if pinned else None, **options)
+
+
+def _width(values: pd.Series) -> int | None:
+    """Width in pixels of a column of names whose longest stands below the rows that the grid measures; else its own."""
+    wide = [sum(14 if ord(letter) > 0x2E7F else 7 for letter in str(value)) for value in values]
+    later = max(wide[_ROWS_MEASURED:], default=0)
+    return None if later <= max(wide[:_ROWS_MEASURED], default=0) else min(later + _CELL_PADDING, _WIDEST_NAME)
 
 
 def decimals_of(values: pd.Series, kind: str) -> int:

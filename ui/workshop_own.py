@@ -7,8 +7,17 @@ import pandas as pd
 from analytics import movement
 from analytics.workshop import retention
 from data.store import StoreError
-from ui import filter_bar, findings, formats, headline_facts, headline_texts, sentences, warehouse
-from ui.escape import plain
+from ui import (
+    blocks,
+    faults_measured,
+    filter_bar,
+    findings,
+    formats,
+    headline_facts,
+    headline_texts,
+    sentences,
+    warehouse,
+)
 from ui.i18n import _
 
 Said = tuple[str, str]  # the sentence, and the line under it
@@ -29,7 +38,7 @@ def said(code: str) -> Said | None:
 
 def source() -> dict[str, str]:
     """Name and as-of date of the data it was read from."""
-    return {"warehouse": plain(warehouse.chosen().name), "day": formats.day(warehouse.build_info().as_of)}
+    return {"warehouse": blocks.source_name(), "day": formats.day(warehouse.build_info().as_of)}
 
 
 def _whole(grain: str = "") -> tuple[dict, pd.DataFrame]:
@@ -88,6 +97,11 @@ def _campaign() -> Said | None:
     return _line(_of_customers(headline_facts.campaigns), headline_texts.campaign)
 
 
+def _satisfaction() -> Said | None:
+    measured = _of_customers(faults_measured.satisfaction)
+    return (measured.evidence, "") if isinstance(measured, faults_measured.Measured) else None
+
+
 def _of_customers(ask: Callable) -> object:
     """What only customers' data can answer; None where a firm gave its published figures alone."""
     return None if warehouse.build_info().lines == "disclosure" else ask()
@@ -99,5 +113,6 @@ _TELLERS: dict[str, Callable[[], Said | None]] = {
     "matrix": _most_valuable,
     "funnel": _acquisition,
     "curves": _acquisition,
+    "loyalty": _satisfaction,
     "control": _campaign,
 }

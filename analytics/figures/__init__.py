@@ -6,6 +6,7 @@ format_money, format_percent, format_days (number -> text), format_day (date -> 
 """
 
 from analytics.figures import (
+    balance,
     bridge,
     by_age,
     channels,
@@ -28,6 +29,7 @@ from analytics.figures import (
     value,
     whale,
 )
+from analytics.figures.balance import came_and_lost
 from analytics.figures.bridge import waterfall
 from analytics.figures.by_age import value_by_age
 from analytics.figures.channels import channel_classes
@@ -52,6 +54,7 @@ from analytics.figures.value import lorenz, value_histogram
 from analytics.figures.whale import whale_curve
 
 _FAMILIES = (
+    balance,
     bridge,
     by_age,
     channels,
@@ -83,6 +86,7 @@ __all__ = [
     "WORDS",
     "base_ahead",
     "calibration",
+    "came_and_lost",
     "caught_curve",
     "channel_classes",
     "conditional_means",

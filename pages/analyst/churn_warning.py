@@ -8,7 +8,17 @@ import streamlit as st
 import ui
 from analytics import list_profit
 from analytics.churn import drift
-from ui import churn_list, churn_quality, churn_texts, churn_watch, formats, page_options, risk_window, sentences
+from ui import (
+    churn_list,
+    churn_quality,
+    churn_texts,
+    churn_watch,
+    formats,
+    list_names,
+    page_options,
+    risk_window,
+    sentences,
+)
 from ui import list_profit as terms_of
 from ui.code_texts import text_of
 from ui.i18n import N_, _, ngettext
@@ -175,7 +185,7 @@ for text in churn_texts.notes(notes, "warning"):
 
 if totals["listed"]:
     churn_list.draw(
-        _("Likely to leave, risk of {cut} or more").format(cut=formats.percent(int(cut) / 100, 0)),
+        list_names.leavers(int(cut)),
         customers=int(totals["listed"]),
         wanted={**dimensions, "cut_bin": int(cut) // 5},
         has_value_at_risk=has_value_at_risk,

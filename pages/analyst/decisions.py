@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import ui
-from ui import address, decision_effect, decision_form, decision_texts, formats, workspace
+from ui import address, decision_effect, decision_form, decision_texts, formats, list_names, workspace
 from ui.i18n import _, ngettext
 from ui.sentences import money
 
@@ -20,7 +20,7 @@ def ledger_table(rows: list[dict], measured: list) -> pd.DataFrame:
             "name": [row["name"] for row in rows],
             "owner": [row["owner"] for row in rows],
             "decided_on": pd.to_datetime([row["decided_on"] for row in rows]),
-            "list": [row["label"] for row in rows],
+            "list": [list_names.name_of(row) for row in rows],
             "contacts": [row["contacts"] for row in rows],
             "holdouts": [row["holdouts"] for row in rows],
             "cost": [row["cost"] for row in rows],
@@ -60,7 +60,7 @@ def draw_detail(decision: dict, measured: decision_effect.Measured) -> None:
         ui.plain(decision["name"]),
         note=_("{owner} · from {day} · cost {cost} · {list}").format(
             owner=ui.plain(decision["owner"]), day=formats.day(date.fromisoformat(decision["decided_on"])),
-            cost=money(decision["cost"]), list=ui.plain(decision["label"]),
+            cost=money(decision["cost"]), list=ui.plain(list_names.name_of(decision)),
         ),
     )  # fmt: skip
     if decision["note"]:
@@ -138,7 +138,10 @@ def draw_lists() -> None:
         return
     with st.expander(_("Kept lists"), icon=":material/list_alt:", expanded=not rows):
         ui.table(
-            pd.DataFrame(lists).assign(as_of=lambda all_lists: pd.to_datetime(all_lists["as_of"])),
+            pd.DataFrame(lists).assign(
+                label=[list_names.name_of(row) for row in lists],
+                as_of=lambda all_lists: pd.to_datetime(all_lists["as_of"]),
+            ),
             key="kept_lists",
             columns={
                 "list_id": _("Number"), "label": _("List"), "as_of": _("As of"), "contacts": _("To contact"),

@@ -139,7 +139,8 @@ def draw_controls(two: matrix.Grid) -> None:
     with st.container(horizontal=True, gap="medium", key="matrix_controls"):
         page_options.segmented("grid", _("Grid"), GRIDS, default="2", show=lambda n: f"{n} × {n}", clears=("cell",))
         page_options.selectbox("measure", _("Shown"), measures, default=measures[0], show=ui.words.__getitem__)
-        matrix_cuts.draw(two.value_cuts[0], has_value_at_risk=has_value_at_risk)
+        way = matrix_cuts.draw_way(has_value_at_risk=has_value_at_risk)
+    matrix_cuts.draw_bounds(way, two.value_cuts[0])
     ui.note(cuts.said)
     share = two.cells.groupby("value_band")["customers_share"].sum().iloc[-1]
     said = matrix_texts.thresholds(two.value_cuts[0], two.risk_cuts[0], share)

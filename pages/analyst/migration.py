@@ -165,8 +165,8 @@ ui.stop_when_empty(
     title=_("There are not yet two month ends to compare"),
     reason=_("Grades are set at each month end that the data reach. Build again with a longer history."),
 )
-place = st.container(horizontal=True, gap="medium", key="migration_controls", vertical_alignment="bottom")
 head = st.container()
+place = st.container(horizontal=True, gap="medium", key="migration_controls", vertical_alignment="bottom")
 with place:
     rule, amounts = grade_rules.choose()
 grades = grade_rules.grades(rule, amounts)

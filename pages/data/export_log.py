@@ -1,29 +1,12 @@
 """Files that were taken away: who, when, what, by which filters, how many rows, with personal values or without."""
 
-import json
-
 import pandas as pd
 
 import ui
-from ui import formats, workspace
+from ui import formats, list_names, workspace
 from ui.i18n import _, ngettext
 
 MOST_ROWS = 1_000
-
-
-def choice_said(text: str) -> str:
-    """The filters as name=value; the text as it stands where it is no list of filters."""
-    try:
-        chosen = json.loads(text)
-    except ValueError:
-        return text
-    if not isinstance(chosen, dict):
-        return text
-    return "; ".join(
-        f"{name}={', '.join(map(str, values)) if isinstance(values, list) else values}"
-        for name, values in sorted(chosen.items())
-        if values not in (None, [], "")
-    )
 
 
 def draw(entries: list[dict]) -> None:
@@ -44,7 +27,8 @@ def draw(entries: list[dict]) -> None:
     )
     ui.table(
         table.assign(
-            choice_text=[choice_said(text) for text in table["choice"]],
+            what=[list_names.exported(entry) for entry in entries],
+            choice_text=[list_names.filters_said(entry) for entry in entries],
             masked_text=[_("masked") if masked else _("as delivered") for masked in table["is_masked"]],
         ),
         key="export_log",

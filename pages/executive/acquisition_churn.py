@@ -1,10 +1,10 @@
-"""Acquisition and churn: mountain or smile, the movement that makes it, and the price of the lapse window."""
+"""Acquisition and churn: who came for those who left, the movement that makes the base, the price of the lapse window."""
 
 import pandas as pd
 
 import ui
 from analytics import disclosure, figures, movement
-from ui import cause_section, findings, formats, hold_texts, lapse_rebuild, spending, wording
+from ui import balance_texts, cause_section, findings, formats, hold_texts, lapse_rebuild, spending, wording
 from ui.i18n import _, ngettext
 
 
@@ -50,6 +50,26 @@ def peak_of(flow: pd.DataFrame) -> dict:
         return {}
     peak = complete.loc[complete["closing"].idxmax()]
     return {"peak_on": peak["period_start"], "peak_base": float(peak["closing"])}
+
+
+def draw_balance() -> None:
+    """Acquisition against loss: the finding of this page, the year to each period, and where the base itself is shown."""
+    finding = balance_texts.title(shape.figures)
+    ui.headline(finding)
+    ui.note(balance_texts.detail(shape.figures))
+    years = movement.years(judged_flow, grain=finest)
+    if len(years) > 1:
+        ui.chart(
+            ui.figure(
+                "came_and_lost",
+                lambda: figures.came_and_lost(years, words=ui.words, grain=finest, mode=ui.mode()),
+                **filters,
+            ),
+            key="came_and_lost",
+            alt=finding,
+        )
+        ui.aside(_("Where the line of the lost is above the others, the base falls."))
+    ui.section(ui.sentence(judged), note=ui.detail(judged) if shape.code == "mountain" else "")
 
 
 def draw_flow():
@@ -134,8 +154,11 @@ shape = movement.shape_of(judged_flow, grain=finest)
 of_cohorts = filters["cohort_year"] is not None
 judged = findings.of_base(shape, judged_flow, of_cohorts=of_cohorts)
 finding = ui.sentence(judged)
-ui.headline(finding)
-ui.note(ui.detail(judged))
+if balance_texts.can_tell(shape.code, shape.figures) and not of_cohorts:
+    draw_balance()
+else:
+    ui.headline(finding)
+    ui.note(ui.detail(judged))
 ui.chart(
     ui.figure("stock_and_flow", draw_flow, **filters),
     key="stock_and_flow",

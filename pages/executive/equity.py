@@ -170,7 +170,10 @@ if months.empty:
         if nobody
         else equity_texts.refused(has_model=has_any, line=filters["line"])
     )
-    ui.lead_out()
+    if nobody or not has_any:
+        ui.lead_out()
+    if not nobody:
+        ui.page_link("clv")
     ui.definitions("equity_base", "value_36m")
     st.stop()
 

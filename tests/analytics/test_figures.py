@@ -11,12 +11,23 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics import figures, lifecycle, matrix, movement, survival
-from analytics.figures import bridge, by_age, holdout, lapse, retention, theme, value
+from analytics.figures import balance, bridge, by_age, holdout, lapse, retention, theme, value
 from analytics.figures import matrix as matrix_figures
 from analytics.figures import movement as movement_figures
 from analytics.figures import survival as survival_figures
 
-FAMILIES = (bridge, by_age, holdout, lapse, matrix_figures, movement_figures, retention, survival_figures, value)
+FAMILIES = (
+    balance,
+    bridge,
+    by_age,
+    holdout,
+    lapse,
+    matrix_figures,
+    movement_figures,
+    retention,
+    survival_figures,
+    value,
+)
 
 FORMATS = {
     "format_count": lambda value: f"{value:,.0f}",
@@ -139,6 +150,7 @@ def all_figures(words, mode):
     drawn |= {f"matrix_heatmap {n}": figures.matrix_heatmap(cells, **common) for n, cells in grids.items()}
     return drawn | {
         "lapse_curve": figures.lapse_curve(CHOICES, **common),
+        "came_and_lost": figures.came_and_lost(movement.years(flow(), grain="month"), grain="month", **common),
         "value_histogram": figures.value_histogram(VALUE_BINS, **common),
         "lorenz": figures.lorenz(pd.DataFrame({"customer_share": [0, 0.2, 1], "value_share": [0, 0.7, 1]}), **common),
         "holdout_tracking": figures.holdout_tracking(TRACKING, **common),
