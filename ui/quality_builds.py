@@ -21,7 +21,7 @@ def draw_deliveries() -> None:
     first, last = found.iloc[0], found.iloc[-1]
     section(
         _("From delivery to delivery"),
-        note=_("Purchases and contracts by the day on which they were brought; only rows of that delivery count."),
+        note=_("Purchases and contracts by delivery, named by its day; only rows of that delivery count."),
     )
     note(_turned_away(first["turned_away_rate"], last["turned_away_rate"], since=str(first["batch"])))
     recent = found.tail(MOST_BARS)

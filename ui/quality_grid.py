@@ -97,11 +97,12 @@ def draw(fields: pd.DataFrame, info) -> None:
         return
     found = judged(fields)
     tables = by_table(found)
-    ages = [age_days(info, None if pd.isna(day) else day) for day in tables["newest_on"]]
+    newest = tables["newest_on"]
+    confidence = [float("nan") if pd.isna(day) else halved_by_age(info, age_days(info, day)) for day in newest]
     shown = tables.assign(
         table=[code_texts.text_of(code_texts.TABLES, code) for code in tables["table_name"]],
-        newest=pd.to_datetime(tables["newest_on"]).clip(upper=pd.Timestamp(info.built_at).normalize()),
-        confidence=[float("nan") if age is None else halved_by_age(info, age) for age in ages],
+        newest=pd.to_datetime(newest).clip(upper=pd.Timestamp(info.built_at).normalize()),
+        confidence=confidence,
     )
     columns = {
         "table": _("Table"), "weakest": _("Weakest field"), "complete": _("Complete"), "valid_rate": _("Valid"), "unique": _("Unique"),
@@ -115,18 +116,19 @@ def draw(fields: pd.DataFrame, info) -> None:
 def _draw_fields(fields: pd.DataFrame, found: pd.DataFrame) -> None:
     """Fields with a fault, the worst first, by delivery where there are several; the sound ones folded away."""
     several = fields["batch"].nunique() > 1
-    if several:
+    if several:  # a field's deliveries under one another, so that its course can be read
         found = judged(fields, by=("batch",))
+        worst = found.groupby(["table_name", "field"])["lowest"].transform("min")
+        found = found.assign(lowest=worst).sort_values(["lowest", "table_name", "field", "batch"])
     found = found.assign(
         table=[code_texts.text_of(code_texts.TABLES, code) for code in found["table_name"]],
         what=[field_name(code) for code in found["field"]],
     )
     columns = {"table": _("Table"), "what": _("Field")} | ({"batch": _("Delivered on")} if several else {})
     columns |= {
-        "rows": _("Rows"), "complete": _("Complete"), "valid_rate": _("Valid"), "unique": _("Unique"),
-        "consistent": _("Consistent"),
+        "complete": _("Complete"), "valid_rate": _("Valid"), "unique": _("Unique"), "consistent": _("Consistent"),
     }  # fmt: skip
-    kinds = dict.fromkeys(DIMENSIONS, "rate") | {"batch": "text", "rows": "whole"}
+    kinds = dict.fromkeys(DIMENSIONS, "rate") | {"batch": "text"}
     faulty = found[found["lowest"] < SOUND]
     section(_("Fields that fall short"), note=_("The worst first."))
     if faulty.empty:
@@ -135,5 +137,8 @@ def _draw_fields(fields: pd.DataFrame, found: pd.DataFrame) -> None:
         table(faulty, key="quality_faulty", columns=columns, kinds=kinds, alt=_("Fields that fall short"))
     sound = found[~(found["lowest"] < SOUND)]
     if len(sound):
-        with st.expander(_("Fields without a fault: {n}").format(n=len(sound)), icon=":material/check_circle:"):
+        with st.expander(
+            _("Fields without a fault: {n}").format(n=len(sound[["table_name", "field"]].drop_duplicates())),
+            icon=":material/check_circle:",
+        ):
             table(sound, key="quality_sound", columns=columns, kinds=kinds, alt=_("Fields without a fault"))

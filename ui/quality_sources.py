@@ -59,7 +59,8 @@ def _draw_fields(fields: pd.DataFrame, sources: list[str]) -> None:
     found = side_by_side(fields, sources, by=("batch",) if several else ())
     found = found.assign(what=[field_name(code) for code in found["field"]])
     if several:
-        found = found.sort_values(["what", "batch"])
+        widest = found.groupby("field")["gap"].transform("max")
+        found = found.assign(widest=widest).sort_values(["widest", "what", "batch"], ascending=[False, True, True])
     names = {f"s{number}": _said(source) for number, source in enumerate(sources)}
     columns = {"what": _("Field")} | ({"batch": _("Delivered on")} if several else {}) | names
     if len(names) > 1:
