@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 import uuid
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import hypothesis
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from builder.command import main
 
@@ -23,6 +25,14 @@ BUILD_SECONDS = 900  # far more than any build needs: a busy machine is no failu
 # The same examples on each run: a red run must be red again on the next machine.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, max_examples=30)
 hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once():
+    """Streamlit reads what is known of every installed package at each start of an app; here that is at each test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,10 @@ as short as "2.36K" and says more.
 import math
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 
 from ui.i18n import language, ngettext
 
@@ -22,6 +23,14 @@ _UNITS = {
 Number = Any  # int, float, Decimal or a numpy scalar; None and NaN are missing ones
 _COUNTED_IN_FULL_BELOW = 10_000
 MISSING = "–"
+
+
+def _locale() -> Locale:
+    return _parsed(language())
+
+
+# Babel would look for the language's files at every number.
+_parsed = cache(Locale.parse)
 
 
 def is_missing(value: object) -> bool:
@@ -41,7 +50,7 @@ def three_digits(value: float) -> str:
     rounded = round(value, 2 - magnitude)
     # 99.96 rounds up to another magnitude, which needs one decimal less.
     decimals = max(0, 2 - math.floor(math.log10(abs(rounded))))
-    return numbers.format_decimal(rounded, format=_pattern(decimals), locale=language())
+    return numbers.format_decimal(rounded, format=_pattern(decimals), locale=_locale())
 
 
 def short(value: Number) -> str:
@@ -60,14 +69,14 @@ def short(value: Number) -> str:
 
 def whole(value: Number) -> str:
     """A count in full, grouped: 23,570."""
-    return MISSING if is_missing(value) else numbers.format_decimal(round(value), format="#,##0", locale=language())
+    return MISSING if is_missing(value) else numbers.format_decimal(round(value), format="#,##0", locale=_locale())
 
 
 def decimal(value: Number, digits: int = 2) -> str:
     """A number with a fixed number of decimals."""
     if is_missing(value):
         return MISSING
-    return numbers.format_decimal(_unsigned_zero(value, digits), format=_pattern(digits), locale=language())
+    return numbers.format_decimal(_unsigned_zero(value, digits), format=_pattern(digits), locale=_locale())
 
 
 def signed(value: Number) -> str:
@@ -80,7 +89,7 @@ def percent(rate: Number, digits: int = 1) -> str:
     pattern = f"#,##0.{'0' * digits}%" if digits else "#,##0%"
     if is_missing(rate):
         return MISSING
-    return numbers.format_percent(_unsigned_zero(rate, digits + 2), format=pattern, locale=language())
+    return numbers.format_percent(_unsigned_zero(rate, digits + 2), format=pattern, locale=_locale())
 
 
 def signed_percent(rate: Number, digits: int = 1) -> str:
@@ -111,7 +120,7 @@ def money_full(value: Number, currency: str = "") -> str:
     if is_missing(value):
         return MISSING
     sign = "-" if value < 0 else ""
-    digits = numbers.format_decimal(abs(value), format="#,##0.00", locale=language(), decimal_quantization=False)
+    digits = numbers.format_decimal(abs(value), format="#,##0.00", locale=_locale(), decimal_quantization=False)
     return f"{sign}{symbol(currency)}{digits}"
 
 
@@ -119,18 +128,18 @@ def symbol(currency: str) -> str:
     """Sign of a currency in the reader's language, with a space where it ends in a letter; empty for an unknown one."""
     if not currency:
         return ""
-    sign = numbers.get_currency_symbol(currency, locale=language())
+    sign = numbers.get_currency_symbol(currency, locale=_locale())
     return f"{sign} " if sign[-1].isalpha() else sign
 
 
 def day(value: date | None) -> str:
     """A date: Mar 31, 1998 or 1998年3月31日."""
-    return MISSING if _no_date(value) else dates.format_date(value, format="medium", locale=language())
+    return MISSING if _no_date(value) else dates.format_date(value, format="medium", locale=_locale())
 
 
 def month(value: date | None) -> str:
     """A month: Mar 1998 or 1998年3月."""
-    return MISSING if _no_date(value) else dates.format_skeleton("yMMM", value, locale=language())
+    return MISSING if _no_date(value) else dates.format_skeleton("yMMM", value, locale=_locale())
 
 
 def period(value: date | None, grain: str) -> str:
@@ -138,7 +147,7 @@ def period(value: date | None, grain: str) -> str:
     if _no_date(value):
         return MISSING
     skeleton = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}[grain]
-    return dates.format_skeleton(skeleton, value, locale=language())
+    return dates.format_skeleton(skeleton, value, locale=_locale())
 
 
 def days(value: Number) -> str:
@@ -167,7 +176,7 @@ def ascii_minus(text: str) -> str:
 
 def _money_digits(value: float) -> str:
     if value < 1000 and value != 0:
-        return three_digits(value) if value >= 100 else numbers.format_decimal(value, "#,##0.00", locale=language())
+        return three_digits(value) if value >= 100 else numbers.format_decimal(value, "#,##0.00", locale=_locale())
     for size, suffix in _UNITS[language()]:
         if value >= size * 0.9995:
             return f"{three_digits(value / size)}{suffix}"

@@ -27,10 +27,9 @@ def open_page(repository, warehouses_root, monkeypatch, tmp_path):
         app = AppTest.from_file(str(repository / "ui" / "main.py"), default_timeout=60)
         for name, value in query.items():
             app.query_params[name] = value
-        app.run()
         if path != PAGES[0].path:
-            app.switch_page(f"../pages/{page.script}").run()
-        return app
+            app.switch_page(f"../pages/{page.script}")
+        return app.run()
 
     return run
 
