@@ -1,15 +1,11 @@
-"""Load delivered files into DuckDB as they are: every column text (Parquet keeps its types), every row numbered.
-
-For each contract table a view `delivered_<table>` unites its files under the contract's field names.
-"""
+"""Load delivered files into DuckDB as they are: every column text (Parquet keeps its types), every row numbered."""
 
 import glob
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from data.careful import set_apart
 from data.contract import ContractError, Table
@@ -21,9 +17,6 @@ from data.text_layout import unique
 
 ROW = "_row_number"
 MAX_LINE_BYTES = 16_000_000
-_MOMENTS = re.compile(r"DATE|TIMESTAMP(_S|_MS|_NS| WITH TIME ZONE)?")
-_NUMBERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(\d+,\d+\)")
-_ALWAYS_FITS = re.compile(r"U?(TINY|SMALL)INT|U?INTEGER|DECIMAL\(([1-9]|1[0-8]),[0-4]\)")  # into DECIMAL(18, 4), nearly
 
 
 @dataclass(frozen=True)
@@ -181,68 +174,3 @@ def _read_csv(con: duckdb.DuckDBPyConnection, path: Path, delimiter: str, column
         columns=dict.fromkeys(columns, "VARCHAR"),
         max_line_size=MAX_LINE_BYTES,
     )
-
-
-def unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded], *, timezone: str) -> set[str]:
-    """Create the view `delivered_<table>` over all files of one table, under the contract's field names.
-
-    Each field comes as text. What a Parquet file holds typed comes in `<field>_typed` (moments as local TIMESTAMP,
-    money as DECIMAL(18, 4), numbers as DOUBLE), and as text only where it does not fit. Returns the fields that have
-    to be read from text in some file.
-    """
-    written: set[str] = set()
-    parts = [_under_field_names(con, table, loaded, written, timezone) for loaded in files]
-    while len(parts) > 1:  # in pairs, and pairs of pairs: each union is bound anew with all that is under it
-        pairs = [parts[position : position + 2] for position in range(0, len(parts), 2)]
-        parts = [pair[0].union(pair[1]) if len(pair) == 2 else pair[0] for pair in pairs]
-    parts[0].create_view(f"delivered_{table.name}")
-    return written
-
-
-def _under_field_names(con, table: Table, loaded: Loaded, written: set[str], timezone: str):
-    relation = con.table(loaded.relation_name)
-    types = {column: str(kind) for column, kind in zip(relation.columns, relation.types, strict=True)}
-    projected = [
-        ConstantExpression(loaded.number).cast("INTEGER").alias("file_number"),
-        loaded.row_number.alias("row_number"),
-    ]
-    for field in table.fields:
-        column = loaded.mapping.get(field.name)
-        source = types.get(column or "", "")
-        if field.name == "customer_id" and loaded.ids_in_floats:
-            projected.append(FunctionExpression("plain_id", ColumnExpression(column).cast("VARCHAR")).alias(field.name))
-            continue
-        projected.extend(_field_expressions(field.name, field.kind, column, source, timezone))
-        if column is not None and not _is_typed(field.kind, source):
-            written.add(field.name)
-    return relation.select(*projected)
-
-
-_READERS = {"moment": "moment_of", "day": "moment_of", "money": "money_of", "number": "number_of"}
-TYPED_AS = {"moment": "TIMESTAMP", "day": "TIMESTAMP", "money": "DECIMAL(18,4)", "number": "DOUBLE"}
-
-
-def _is_typed(kind: str, source: str) -> bool:
-    """True when a column of the type `source` holds a field of this kind typed, so that no text has to be read."""
-    if kind in ("moment", "day"):
-        return _MOMENTS.fullmatch(source) is not None
-    return kind in ("money", "number") and _NUMBERS.fullmatch(source) is not None
-
-
-def _field_expressions(field: str, kind: str, column: str | None, source: str, timezone: str) -> list:
-    """The expressions `field` and, for kinds that are not text, `field_typed`."""
-    text = ConstantExpression(None).cast("VARCHAR")
-    typed = ConstantExpression(None).cast(TYPED_AS.get(kind, "VARCHAR"))
-    if column is not None:
-        delivered = ColumnExpression(column)
-        if not _is_typed(kind, source):
-            text = delivered.cast("VARCHAR")
-        elif source == "TIMESTAMP WITH TIME ZONE":
-            typed = FunctionExpression("timezone", ConstantExpression(timezone), delivered)
-        elif source == "TIMESTAMP":
-            typed = delivered
-        else:
-            typed = FunctionExpression(_READERS[kind], delivered)
-            if not _ALWAYS_FITS.fullmatch(source):
-                text = CaseExpression(typed.isnull(), delivered.cast("VARCHAR"))
-    return [text.alias(field), typed.alias(f"{field}_typed")] if kind in TYPED_AS else [text.alias(field)]

@@ -1,21 +1,16 @@
 """From delivered rows to typed ones: `parsed_*` tables in which each row that is turned away has its reason."""
 
-from pathlib import Path
-
 import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
 
 from data.contract import CONTRACT, CUSTOMER, DISCLOSURE, SIDE_TABLES, SUBSCRIBER, TRANSACTION, Field, Table
-from data.delivered import TYPED_AS, Loaded, unite
+from data.delivered import Loaded
+from data.reading_style import unite_styled
+from data.sql_file import sql as sql  # also for those who build tables
+from data.united import TYPED_AS
 
-SQL = Path(__file__).parent / "sql"
 NOTHING = ConstantExpression(None)
 _PARSED_AS = {"moment": "TIMESTAMP", "day": "DATE", "money": "DECIMAL(18,4)", "number": "DOUBLE", "flag": "BOOLEAN"}
-
-
-def sql(folder: str, name: str) -> str:
-    """Text of `data/sql/<folder>/<name>.sql`."""
-    return (SQL / folder / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def build_table(
@@ -96,50 +91,12 @@ def _timezone(con: duckdb.DuckDBPyConnection) -> str:
 
 
 def _unite(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded]) -> set[str]:
-    """Create `delivered_<table>` and add to `reading_style` how each of its files writes moments and money.
-
-    Returns the fields that have to be read from text in some file.
-    """
-    if not files:
-        con.sql("select 1 where false").select(*_empty_fields(table, {}, typed=True)).create_view(
-            f"delivered_{table.name}"
-        )
-        return set()
-    texts = unite(con, table, files, timezone=_timezone(con) or "UTC")
-    moments = [field.name for field in table.fields if field.kind in ("moment", "day") and field.name in texts]
-    money = [field.name for field in table.fields if field.kind == "money" and field.name in texts]
-    written = con.table(f"delivered_{table.name}").select(
-        "file_number", _each(moments, "moment_text"), _each(money, "money_text")
-    )
-    style = written.query("written", sql("staging", "reading_style"))
-    style.select(ConstantExpression(table.name), *style.columns).insert_into("scratch.main.reading_style")
-    if moments:
-        _settle_day_order(con, table, moments[0])
-    return texts
-
-
-def _settle_day_order(con: duckdb.DuckDBPyConnection, table: Table, moment: str) -> None:
-    """Where no day of a file is above 12, let the order of its rows say whether day or month comes first."""
-    if not con.execute(
-        "select count(*) from reading_style where day_order_assumed and table_name = $table", {"table": table.name}
-    ).fetchall()[0][0]:
-        return
-    text = FunctionExpression("text_or_null", ColumnExpression(moment)).alias("moment_text")
-    written = con.table(f"delivered_{table.name}").select("file_number", "row_number", text)
-    for file_number, day_first in written.query("written", sql("staging", "day_order")).fetchall():
-        con.execute(
-            "update scratch.main.reading_style set day_first = $first, day_order_assumed = false "
-            "where table_name = $table and file_number = $file",
-            {"first": day_first, "table": table.name, "file": file_number},
-        )
-
-
-def _each(fields: list[str], name: str):
-    """The texts of these fields under one another."""
-    texts = [FunctionExpression("text_or_null", ColumnExpression(field)) for field in fields]
-    if len(texts) < 2:
-        return (texts[0] if texts else NOTHING.cast("VARCHAR")).alias(name)
-    return FunctionExpression("unnest", FunctionExpression("list_value", *texts)).alias(name)
+    """Create `delivered_<table>` and note how its files are written; returns the fields that have to be read from text."""
+    if files:
+        return unite_styled(con, table, files, zone=_timezone(con))
+    empty = con.sql("select 1 where false").select(*_empty_fields(table, {}, typed=True))
+    empty.create_view(f"delivered_{table.name}")
+    return set()
 
 
 def _empty_fields(table: Table, types: dict[str, str], *, typed: bool = False) -> list:

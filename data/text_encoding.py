@@ -2,25 +2,25 @@
 
 import codecs
 import re
-from collections import Counter
 from pathlib import Path
 
 from data.contract import ContractError
+from data.intake.names import is_known
 from data.text_blocks import CHUNK, MAX_LINE_CHARS, blocks
+from data.text_languages import LANGUAGES, likeness
 
-CHINESE_SHARE = 0.7  # of the characters beyond ASCII; bytes of another encoding read as GB18030 give rare characters
-MOSTLY = 0.9
-_CYRILLIC = {
-    "beyond": re.compile(r"[^\x00-\x7f\xa0]"),
-    "letter": re.compile(r"[А-яЁё]"),
-    "inner": re.compile(r"(?<=[А-яЁё])[А-яЁё]"),
-    "small": re.compile(r"(?<=[А-яЁё])[а-яё]"),
-}
+SAMPLE_BYTES = 200_000  # of lines beyond ASCII
+ENOUGH = 0.5  # likeness from which an encoding is believed
+DOUBLE_BYTE = {"gb18030", "cp950", "cp932", "euc_jp", "cp949"}  # of which a character may by chance be valid UTF-8
+_PARTS = re.compile(r"[\s,;|\"\d]+")
 _TEXT = re.compile(r"[^\x00-\x7f]")
 
 
 def encoding_of(path: Path, *, name: str) -> str:
-    """utf-8, utf-8-sig, utf-16, cp1251, gb18030 or cp1252: the first that makes sense of the whole file. Raises ContractError."""
+    """The codec that makes sense of the whole file: UTF-8, UTF-16, else the one in which it looks most like a language.
+
+    Raises ContractError.
+    """
     first = next(blocks(path), b"")
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         candidates = ["utf-16"]
@@ -30,14 +30,45 @@ def encoding_of(path: Path, *, name: str) -> str:
         raise ContractError(f"{name} is not a text file.\nHint: export the data as CSV (UTF-8) or Parquet.")
     elif first.startswith(codecs.BOM_UTF8):
         candidates = ["utf-8-sig"]
+    elif _reads_as(path, "utf-8"):
+        return "utf-8"
     else:
-        candidates = ["utf-8", "cp1251", "gb18030", "cp1252"]
+        _refuse_mixed(path, name=name)
+        candidates = [*likely(path), "cp1252"]
     for encoding in candidates:
         if _reads_as(path, encoding):
             return encoding
-        if encoding == "utf-8":
-            _refuse_mixed(path, name=name)
     raise ContractError(f"{name} is text in no encoding known here.\nHint: save it as CSV in UTF-8.")
+
+
+def likely(path: Path) -> list[str]:
+    """The encodings, likeliest first, in which the lines beyond ASCII look like a language and its header names known columns."""
+    lines, size = {}, 0
+    with path.open("rb") as file:
+        header = file.readline(MAX_LINE_CHARS)
+        for line in (header, *iter(lambda: file.readline(MAX_LINE_CHARS), b"")):
+            if not line.isascii() and line not in lines:
+                lines[line] = True
+                size += len(line)
+                if size > SAMPLE_BYTES:
+                    break
+    scores: dict[str, float] = {}
+    for language in LANGUAGES:
+        try:
+            text = b"".join(lines).decode(language.encoding)
+            names = header.decode(language.encoding)
+        except UnicodeDecodeError:
+            continue
+        words = " ".join(dict.fromkeys(_PARTS.split(text)))  # each once: a name that is repeated says no more
+        score = likeness(words, language) + 0.5 * _known_share(names)
+        scores[language.encoding] = max(score, scores.get(language.encoding, 0.0))
+    return [encoding for encoding in sorted(scores, key=lambda one: -scores[one]) if scores[encoding] >= ENOUGH]
+
+
+def _known_share(header: str) -> float:
+    """Share of the names beyond ASCII in a header line that are known for a field."""
+    names = [name for name in re.split(r"[,;\t|\r\n]", header) if not name.isascii()]
+    return sum(is_known(name) for name in names) / max(len(names), 1)
 
 
 def _utf16_half(first: bytes) -> str:
@@ -72,7 +103,7 @@ def _refuse_mixed(path: Path, *, name: str) -> None:
                 certain += 1
             else:
                 perhaps += 1
-    if certain + perhaps > bad and not (certain <= bad and _reads_as(path, "gb18030")):
+    if certain + perhaps > bad and not (certain <= bad and set(likely(path)[:1]) & DOUBLE_BYTE):
         others = "" if bad == 1 else f" (and {bad - 1:,} more)"
         raise ContractError(
             f"{name} mixes encodings: most of it is UTF-8, but line {first_bad:,}{others} is not.\n"
@@ -82,39 +113,10 @@ def _refuse_mixed(path: Path, *, name: str) -> None:
 
 def _reads_as(path: Path, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
-    beyond_ascii: Counter[str] = Counter()
-    cyrillic: Counter[str] = Counter()
     try:
         for block in blocks(path):
-            text = decoder.decode(block)
-            if encoding == "gb18030":
-                beyond_ascii.update(_TEXT.findall(text))
-            elif encoding == "cp1251":
-                cyrillic.update({name: len(pattern.findall(text)) for name, pattern in _CYRILLIC.items()})
+            decoder.decode(block)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
-    if encoding == "cp1251":
-        return _is_cyrillic(cyrillic)
-    return encoding != "gb18030" or _is_chinese(beyond_ascii)
-
-
-def _is_cyrillic(found: Counter[str]) -> bool:
-    """True for words of Cyrillic letters, small ones after the first: other encodings give single letters or any case."""
-    return (
-        found["letter"] >= MOSTLY * found["beyond"] > 0
-        and found["inner"] >= 0.6 * found["letter"]
-        and found["small"] >= MOSTLY * found["inner"]
-    )
-
-
-def _is_chinese(beyond_ascii: Counter[str]) -> bool:
-    """True when most characters are the common ones of GB2312; 'Crédit' in cp1252 decodes too, but to rare ones."""
-    common = 0
-    for character, times in beyond_ascii.items():
-        try:
-            character.encode("gb2312")
-        except UnicodeEncodeError:
-            continue
-        common += times
-    return common >= CHINESE_SHARE * beyond_ascii.total()
+    return True

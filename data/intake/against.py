@@ -6,7 +6,7 @@ from data.recognition import normalised
 _WORDS = {
     "customer_id": "recency frequency tenure age year month week day hour time date rating score count quantity price amount balance "
     "index row line zip postal postcode seller vendor supplier merchant store shop branch cashier employee staff clerk salesperson "
-    "owner product sku item article stock style asin order invoice session total tax discount duration",
+    "owner payment method product sku item article stock style asin order invoice session total tax discount duration",
     "amount": "tax vat discount shipping freight margin profit refund balance points fee rating score age year month week day hour "
     "time count index zip postal latitude longitude rate percentage recency weight length income limit credit",
     "ordered_at": "birth dob install installed due expiry expire expires registration joined shipped ship delivery delivered",

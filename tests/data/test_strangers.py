@@ -1,12 +1,39 @@
 """Deliveries as strangers have them: every row accepted or turned away, money right against a sum made by hand."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from data.contract import ContractError
+from data.marts import open_build
+from data.settings import Settings, write_settings
+from data.sql_file import sql
+from data.text_encoding import encoding_of
 
 DAYS = [(1 + n % 9, 1 + n % 28) for n in range(60)]
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory):
+    """A build's connection before anything is delivered."""
+    connection = open_build(tmp_path_factory.mktemp("macros"), memory_gib=0.5)
+    write_settings(connection, Settings())
+    yield connection
+    connection.close()
+
+
+def respelled(con, cells):
+    """(file, text, as the macros read it) of each (file, day or None, amount or None) that is in no usual spelling."""
+    con.execute(
+        "create or replace table scratch.main.cell (file_number integer, moment_text varchar, money_text varchar)"
+    )
+    con.executemany("insert into scratch.main.cell values (?, ?, ?)", cells)
+    written = con.table("scratch.main.cell")
+    style = written.query("written", sql("staging", "reading_style"))
+    con.execute("drop table if exists scratch.main.odd_style")
+    style.select("file_number, calendar, comma_decimal, has_odd_money, '' as zone").create("scratch.main.odd_style")
+    return written.query("written", sql("staging", "respelled")).fetchall()
 
 
 def lines(header, line):
@@ -24,9 +51,199 @@ def sums(con):
 
 def test_a_file_without_a_header_line_is_read_by_position(staged):
     whole = lines([], lambda n, m, d: f"Ann {n % 7}|2024{m:02d}{d:02d}|{n + 3}")
-    with pytest.raises(ContractError, match="no header line.*\nHint: .*--map customer_id=1"):
+    with pytest.raises(ContractError, match=r"no header line.*\nHint: .*--map customer_id=1"):
         staged({"": {"told.txt": whole}})
     told = staged(
         {"": {"whole.txt": whole}}, given={"transaction": {"customer_id": "1", "ordered_at": "2", "amount": "3"}}
     )
     assert sums(told) == (60, 0, Decimal(sum(n + 3 for n in range(60))))
+
+
+# first cell of a column, the rest of it alike -> the day that is meant
+SPELLED = {
+    "05/03/2567": "2024-03-05",  # Buddhist
+    "2567-03-05 10:05:00": "2024-03-05",
+    "113/03/05": "2024-03-05",  # of the Republic of China
+    "民國113年3月5日": "2024-03-05",
+    "1130305": "2024-03-05",
+    "98/12/31": "1998-12-31",
+    "令和6年3月5日": "2024-03-05",
+    "令和元年5月1日": "2019-05-01",
+    "H31.4.30": "2019-04-30",
+    "24-03-05": "2024-03-05",
+    "240305": "2024-03-05",
+    "202403": "2024-03-01",
+    "03/2024": "2024-03-01",
+    "Mar-24": "2024-03-01",
+    "March 2024": "2024-03-01",
+    "2024-W10": "2024-03-04",
+    "2024-W10-2": "2024-03-05",
+    "2024Q1": "2024-01-01",
+    "Q3 2024": "2024-07-01",
+    "45,356": "2024-03-05",
+    "1709640300000": "2024-03-05",
+    "1709640300000000": "2024-03-05",
+    "/Date(1709640300000)/": "2024-03-05",
+    "2024-03-05 23:10:00 CST": "2024-03-05",
+    "2024-03-05T23:10:00+01:00[Europe/Paris]": "2024-03-05",
+    "Mar 05, 2024 11:10:00 PM PST": "2024-03-05",
+    "Tue Mar 05 23:10:00 CST 2024": "2024-03-05",
+    "Tue Mar 05 2024 23:10:00 GMT+0800 (China Standard Time)": "2024-03-05",
+    "2024年3月5日 下午11:10:09": "2024-03-05",
+    "2024/3/5 下午 23:10": "2024-03-05",
+    "2024-03-05 오후 11:10:00": "2024-03-05",
+    "2024. 3. 5.": "2024-03-05",
+    "2024/03/05(火) 10:05": "2024-03-05",
+    "2024年3月5日 星期二": "2024-03-05",
+    "Tuesday, March 05, 2024": "2024-03-05",
+    "5. März 2024": "2024-03-05",
+    "5 août 2024": "2024-08-05",
+    "5th March 2024": "2024-03-05",
+    "05/03/2024, 23:10:00": "2024-03-05",
+    "05.03.2024 23.10.00": "2024-03-05",
+    "05-MAR-24 11.10.00.000000 PM": "2024-03-05",
+    "20240305 231000": "2024-03-05",
+}
+
+
+def test_days_in_the_calendars_and_spellings_of_the_world(con):
+    """One file a spelling; a day of two digits a part is told by what varies, so those have the days after it as well."""
+    cells = []
+    for number, cell in enumerate(SPELLED):
+        more = [cell[:-2] + f"{day:02d}" for day in range(1, 28)] if cell in ("24-03-05", "240305", "98/12/31") else []
+        cells += [(number, told, None) for told in (cell, *more)]
+    told = {text: told for _number, text, told in respelled(con, cells)}
+    days = {
+        cell: con.execute(
+            "select cast(parse_moment($cell, true, '') as date)", {"cell": told.get(cell, cell)}
+        ).fetchall()[0][0]
+        for cell in SPELLED
+    }
+    assert {cell: str(day) for cell, day in days.items()} == SPELLED
+
+
+def test_buddhist_years_beside_common_ones_are_not_moved(staged):
+    con = staged({"": {"mixed.csv": "customer_id,order_date,amount\na,05/03/2567,1\nb,05/03/2024,2\nc,06/03/2024,3\n"}})
+    assert con.execute("select reason from parsed_transaction order by row_number").fetchall() == [
+        ("date_in_future",),
+        (None,),
+        (None,),
+    ]
+
+
+# cells of one column -> what they come to
+AMOUNTS = {
+    ("1.234,56-", "1.234,56"): "0",
+    ("(1,234.56)", "10.00"): "-1224.56",
+    ("1\u202f234,56 €", "1 000,44 €"): "2235",
+    ("₹1,23,456.00", "₹44.00"): "123500",
+    ("CHF 1'234.50", "CHF 0.50"): "1235",
+    ("Fr. 12.–", "Fr. 0.50"): "12.5",
+    ("1.234,-", "5,-"): "1239",
+    ("12,5 万元", "1 万元"): "135000",
+    ("12.5K", "800"): "13300",
+    ("１，２３４．５０", "０．５０"): "1235",
+    ("USD 12.30 CR", "USD 20.30 DR"): "8",
+    ("1,200円", "300円"): "1500",
+    ("NT$1,200", "NT$300"): "1500",
+    ("Rp 1.250.000", "Rp 50.000"): "1300000",
+    ("R 1 234.50", "R 0.50"): "1235",
+}
+
+
+def test_money_in_the_spellings_of_the_world(con):
+    cells = [(number, None, cell) for number, cells in enumerate(AMOUNTS) for cell in cells]
+    told = {(number, text): told for number, text, told in respelled(con, cells)}
+    commas = dict(con.execute("select file_number, comma_decimal from odd_style").fetchall())
+    sums = {
+        cells: con.execute(
+            "select sum(parse_money(text_or_null(cell), $comma)) from (select unnest($cells) as cell)",
+            {"cells": [told.get((number, cell), cell) for cell in cells], "comma": commas[number]},
+        ).fetchall()[0][0]
+        for number, cells in enumerate(AMOUNTS)
+    }
+    assert sums == {cells: Decimal(told) for cells, told in AMOUNTS.items()}
+
+
+def test_unusual_spellings_are_read_on_the_way_in(staged):
+    """Also money with its own decimal mark, days in files of another table, and the order of day and month behind a weekday."""
+    con = staged(
+        {
+            "": {
+                "mine.csv": "顧客番号;日付;金額\n"
+                + "".join(f"k{d % 3};(火) R6.3.{d};1{d:02d}円\n" for d in range(1, 29))
+            },
+            "customer": {"who.csv": "customer_id,birth_date\nk0,民國90年1月5日\nk1,民國101年2月5日\n"},
+        }
+    )
+    assert sums(con) == (28, 0, Decimal(28 * 100 + 28 * 29 // 2))
+    assert con.execute("select min(ordered_on), max(ordered_on) from parsed_transaction").fetchall() == [
+        (date(2024, 3, 1), date(2024, 3, 28))
+    ]
+    births = con.execute("select birth_date from parsed_customer order by customer_id").fetchall()
+    assert births == [(date(2001, 1, 5),), (date(2012, 2, 5),)]
+
+
+# header of the discount, its cells -> what three pieces at 10.00 cost
+DISCOUNTS = {
+    ("discount", "0.2", "0"): "54",
+    ("discount", "20 %", "0 %"): "54",
+    ("discount %", "20", "0"): "54",
+    ("discount_amount", "2.50", "0"): "57.5",
+    ("discount", "-2.50", "0"): "57.5",
+    ("discount", "40", "0"): "60",  # more than the line: not a discount of it
+}
+
+
+@pytest.mark.parametrize("told", DISCOUNTS)
+def test_a_discount_is_taken_off_quantity_times_price_and_said(told, staged):
+    column, *cells = told
+    rows = [f"{who},2024-03-05,3,10.00,{cell}" for who, cell in zip("ab", cells, strict=True)]
+    con = staged({"": {"sold.csv": "\n".join([f"customer_id,order_date,quantity,unit_price,{column}", *rows]) + "\n"}})
+    assert sums(con) == (2, 0, Decimal(DISCOUNTS[told]))
+    taken = con.execute("select rows, amount from data_quality where rule = 'discount_deducted'").fetchall()
+    assert taken == ([(1, Decimal(DISCOUNTS[told]) - 60)] if DISCOUNTS[told] != "60" else [])
+
+
+def test_an_amount_in_ten_thousands_is_counted_in_whole_units_and_has_its_discount_already(staged):
+    rows = "a,2024-03-05,12.5,0.2\nb,2024-03-06,1,0.1\n"
+    con = staged({"": {"wan.csv": "客户编号,订单日期,金额(万元),折扣\n" + rows}})
+    assert sums(con) == (2, 0, Decimal(135_000))
+
+
+# encoding -> a header and a customer of a language that is written in it
+ENCODED = {
+    "cp932": ("顧客番号,購入日,売上金額", "山田太郎"),
+    "euc_jp": ("顧客番号,購入日,売上金額", "鈴木様"),
+    "cp949": ("고객번호,주문일자,결제금액", "김민수"),
+    "cp950": ("會員編號,訂單日期,訂單金額", "陳小姐"),
+    "gb18030": ("客户编号,订单日期,订单金额", "王芳"),
+    "utf-16-le": ("顧客番号,購入日,売上金額", "山田太郎"),
+    "cp1251": ("Клиент,Дата,Сумма", "Иванов"),
+    "cp866": ("Клиент,Дата,Сумма", "Иванов"),
+    "cp1250": ("Klient,Data,Kwota", "Łukasz Żółć"),
+    "cp1252": ("Client,Date,Montant", "Hélène Œuvré, François"),
+    "cp1253": ("Πελάτης,Ημερομηνία,Ποσό", "Γιώργος"),
+    "cp1254": ("Müşteri,Tarih,Tutar", "Ayşe Yıldız Güneş"),
+    "cp1255": ("לקוח,תאריך,סכום", "דוד"),
+    "cp1256": ("العميل,التاريخ,المبلغ", "احمد"),
+    "cp874": ("ลูกค้า,วันที่,จำนวนเงิน", "สมชาย"),
+    "cp850": ("Kunde,Datum,Betrag", "Müller Größe"),
+}
+
+
+@pytest.mark.parametrize("encoding", ENCODED)
+def test_the_encoding_is_the_one_in_which_the_text_is_a_language(encoding, tmp_path):
+    header, customer = ENCODED[encoding]
+    text = lines([header], lambda n, m, d: f'"{customer} {n % 7}",2024-{m:02d}-{d:02d},{n}.50')
+    path = tmp_path / "told.csv"
+    path.write_bytes(text.encode(encoding))
+    assert encoding_of(path, name="told.csv") == encoding
+
+
+def test_a_file_in_shift_jis_is_read_with_its_names(staged):
+    text = lines(["顧客番号,購入日,商品名,数量,売上金額"], lambda n, m, d: f"K{n % 7},2024/{m:02d}/{d:02d},茶,1,{n}.50")
+    con = staged({"": {"uriage.csv": text.encode("cp932")}})
+    assert sums(con) == (60, 0, Decimal(60 * 59) / 2 + 30)
+    named = con.execute("select field from warehouse.main.column_map where field <> '' order by field").fetchall()
+    assert [field for (field,) in named] == ["amount", "customer_id", "ordered_at", "product_id", "quantity"]

@@ -38,6 +38,15 @@ found as (
         where table_name = 'transaction' and field in ('amount', 'unit_price') and is_in_cents(source_column)
     )
     union all
+    select 'transaction', 'amount', 'amount_in_thousands', 'kept', count(*), sum(amount) from parsed_transaction
+    where reason is null and file_number in (
+        select file_number from source_file join column_map using (file_number)
+        where table_name = 'transaction' and field in ('amount', 'unit_price') and money_unit(source_column) > 1
+    )
+    union all
+    select 'transaction', 'discount', 'discount_deducted', 'netted', count(*), -sum(discount) from parsed_transaction
+    where reason is null and discount <> 0
+    union all
     select 'transaction', 'refund', 'refund_deducted', 'netted', count(*), -sum(refund) from parsed_transaction
     where reason is null and refund <> 0
     union all

@@ -145,6 +145,13 @@ create or replace temp macro parse_moment(t, day_first, zone) as
         else list_transform([one_spelling(t)], lambda s: parse_local(s, day_first))[1]
     end;
 
+-- Days in the forms that nearly all files have; of the others is_short_day has a year of two digits. Amounts with a sign or an ending of their own.
+create or replace temp macro is_usual_day(t) as regexp_matches(t,
+    '^((19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}([ T]\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm])?( ?(Z|UTC|GMT|[-+]\d\d(:?\d\d)?))?)?|\d{1,2}[-/.]\d{1,2}[-/.](19|20)\d\d( \d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm])?)?|(19|20)\d{6}(\d{6})?|[2-6]\d{4}(\.\d+)?|1\d{9}(\d{3}|\d{6}|\d{9})?(\.\d+)?|(19|20)\d\d年\d{1,2}月(\d{1,2}日( \d{1,2}:\d\d(:\d\d)?)?)?|(19|20)\d\d[-/.]\d{1,2}|\d{1,2}[-/ ](?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[-/ ]\d\d(\d\d)?( \d{1,2}:\d\d(:\d\d)?)?|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) \d{1,2}, \d{4}( \d{1,2}:\d\d(:\d\d)?( [AaPp][Mm])?)?)$');
+create or replace temp macro is_short_day(t) as regexp_matches(t, '^\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?([ T].*)?$|^\d{6}$');
+create or replace temp macro is_odd_money(t) as regexp_matches(t,
+    '(?i)(nt|\b[acs]|mx)\$|rp|thb|idr|vnd|twd|krw|sgd|zar|try|mxn|rub|fr\.|tl|[圆元]整|円|원|\d\s*[万萬億亿k]|cr\.?$|dr\.?$|haben|soll|[,.]\s*[-–—]+$|^[-+]?r ?\d');
+
 -- What a report writes beside a sum: such a row is no purchase.
 create or replace temp macro is_total_word(t) as
     coalesce(regexp_full_match(t, '(?i)((grand|sub|overall)[ -]?)?totals?[:：]?|sum|gesamt(summe)?|summe|zwischensumme|(总|小|共)?合?计[:：]?|累计|总额'), false);
@@ -155,6 +162,16 @@ create or replace temp macro is_surely_total(t) as
 
 -- Money in cents, by the name of its column: amount_in_cents, 金额(分).
 create or replace temp macro is_in_cents(name) as regexp_matches(name, '(?i)(^|[^a-z])(cents?|pence|minor[ _]units?)([^a-z]|$)|[（(]分[)）]|_分$');
+
+-- What one of a column's units is, by its name: cents, thousands, 金额(万元).
+create or replace temp macro money_unit(name) as
+    case
+        when is_in_cents(name) then 0.01
+        when regexp_matches(name, '(?i)[（(]\s*(百万元?|in millions?|millions?)\s*[)）]') then 1000000.0
+        when regexp_matches(name, '[（(]\s*[万萬]元?\s*[)）]|_万元?$') then 10000.0
+        when regexp_matches(name, '(?i)[（(]\s*(千元?|in thousands|thousands|000s?)\s*[)）]') then 1000.0
+        else 1.0
+    end;
 
 -- What tills and shops write for a customer they do not know: no person, and as one customer the largest of all.
 create or replace temp macro is_nobody(t) as

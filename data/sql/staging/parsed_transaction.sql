@@ -4,14 +4,22 @@ with last_line as (
         file_number,
         max(row_number)                                as last_row,
         bool_or(says_won(text_or_null(status)))
-            or (bool_or(says_bought(text_or_null(status))) and bool_or(says_browsed(text_or_null(status)))) as names_purchases
+            or (bool_or(says_bought(text_or_null(status))) and bool_or(says_browsed(text_or_null(status)))) as names_purchases,
+        -- 0.2 and 0.15 are shares where no discount of the file is above 1 and some are between
+        coalesce(bool_and(regexp_matches(discount, '^\s*-?([01]?[.,]\d+|[01])\s*$')), true) and coalesce(bool_and(abs(discount_typed) <= 1), true)
+            and coalesce(bool_or(regexp_matches(discount, '[.,]\d*[1-9]')) or bool_or(discount_typed % 1 <> 0), false) as has_shares
     from delivered_transaction
     group by file_number
 ),
 minor as (
-    select file_number, coalesce(bool_or(is_in_cents(source_column)), false) as in_cents
+    select
+        file_number,
+        coalesce(min(money_unit(source_column)) filter (where is_in_cents(source_column) and field <> 'discount'),
+            max(money_unit(source_column)) filter (where field <> 'discount'), 1) as unit,
+        bool_or(field = 'discount' and regexp_matches(source_column, '(?i)%|percent|pct|折扣率')) as has_percents,
+        bool_or(field = 'discount' and regexp_matches(source_column, '(?i)amount|amt|value|金额')) as has_sums
     from warehouse.main.column_map
-    where field in ('amount', 'unit_price')
+    where field in ('amount', 'unit_price', 'discount')
     group by file_number
 ),
 told as (
@@ -35,6 +43,8 @@ told as (
         t.service_cost_typed,
         text_or_null(t.refund)       as refund_text,
         t.refund_typed,
+        text_or_null(t.discount)     as discount_text,
+        t.discount_typed,
         text_or_null(t.status)       as status,
         text_or_null(t.currency)     as currency,
         text_or_null(t.order_id)     as order_id,
@@ -47,7 +57,9 @@ told as (
         s.day_first,
         l.last_row,
         l.names_purchases,
-        coalesce(n.in_cents, false)  as in_cents
+        coalesce(n.unit, 1)          as unit,
+        coalesce(n.has_percents, false) as has_percents,
+        l.has_shares and not coalesce(n.has_sums, false) as has_shares
     from delivered_transaction as t
     join reading_style as s on s.file_number = t.file_number
     join last_line as l on l.file_number = t.file_number
@@ -63,23 +75,41 @@ read as (
         coalesce(t.margin_typed, parse_money(margin_text, comma_decimal))                   as delivered_margin,
         coalesce(t.cost_typed, parse_money(cost_text, comma_decimal))                       as cost,
         coalesce(t.service_cost_typed, parse_money(service_cost_text, comma_decimal))       as service_cost,
-        abs(coalesce(t.refund_typed, parse_money(refund_text, comma_decimal)))              as refund
+        abs(coalesce(t.refund_typed, parse_money(refund_text, comma_decimal)))              as refund,
+        abs(coalesce(t.discount_typed, parse_money(replace(discount_text, '%', ''), comma_decimal))) as told_discount
     from told as t, (select timezone as zone, cast(today + 1 as timestamp) as tomorrow, margin_rate from setting) as g
 ),
 valued as (
     select
         * replace (
-            case when in_cents then cast(delivered_amount / 100 as decimal(18, 4)) else delivered_amount end as delivered_amount,
-            case when in_cents then cast(unit_price / 100 as decimal(18, 4)) else unit_price end             as unit_price,
-            case when in_cents then cast(refund / 100 as decimal(18, 4)) else refund end                     as refund
+            case when unit <> 1 then try_cast(delivered_amount * unit as decimal(18, 4)) else delivered_amount end as delivered_amount,
+            case when unit <> 1 then try_cast(unit_price * unit as decimal(18, 4)) else unit_price end             as unit_price,
+            case when unit <> 1 then try_cast(refund * unit as decimal(18, 4)) else refund end                     as refund
         ),
         amount_text is not null or amount_typed is not null                                 as has_amount,
-        try_cast(quantity * cast(unit_price as double) / case when in_cents then 100 else 1 end as decimal(18, 4)) as amount_by_price
+        try_cast(quantity * cast(unit_price as double) * unit as decimal(18, 4)) as amount_by_price
     from read
 ),
-priced as (
-    select *, case when has_amount then delivered_amount else amount_by_price end           as gross
+-- An amount is what was paid; a price may be before its discount: a share of it, or a sum for the line that is no more than the line.
+discounted as (
+    select *,
+        case
+            when has_amount or told_discount is null then null
+            when has_percents or contains(discount_text, '%') or has_shares then
+                try_cast(amount_by_price * (case when has_shares and not coalesce(contains(discount_text, '%'), false) then told_discount
+                    else told_discount / 100 end) as decimal(18, 4))
+            else try_cast(sign(amount_by_price) * told_discount * unit as decimal(18, 4))
+        end as discount_sum
     from valued
+),
+priced as (
+    select * replace (case when abs(discount_sum) <= abs(amount_by_price) then discount_sum end as discount_sum),
+        case
+            when has_amount then delivered_amount
+            when abs(discount_sum) <= abs(amount_by_price) then cast(amount_by_price - discount_sum as decimal(18, 4))
+            else amount_by_price
+        end as gross
+    from discounted
 ),
 judged as (
     select
@@ -116,6 +146,6 @@ select
     end as margin,
     (margin_text is not null and delivered_margin is null) or (cost_text is not null and cost is null) as margin_unreadable,
     case when has_amount then amount_by_price end as amount_by_price,
-    service_cost, refund, currency, order_id, product_id, category, channel, region, promotion,
+    service_cost, refund, discount_sum as discount, currency, order_id, product_id, category, channel, region, promotion,
     case when quantity is not null then quantity > 0 else amount >= 0 end as is_purchase
 from judged

@@ -1,0 +1,95 @@
+"""How the files of a table write days and money, decided on all their rows; unusual spellings are rewritten on the way in."""
+
+import duckdb
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
+
+from data.contract import DISCLOSURE, Field, Table
+from data.delivered import Loaded
+from data.sql_file import sql
+from data.united import unite
+
+_STYLE = ("file_number", "comma_decimal", "day_first", "part_days", "day_order_assumed", "signs")
+
+
+def unite_styled(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loaded], *, zone: str) -> set[str]:
+    """Create `delivered_<table>` and add to `reading_style` how each of its files writes moments and money.
+
+    zone : the zone that was chosen, empty for none
+    Returns the fields that have to be read from text in some file.
+    """
+    texts = unite(con, table, files, timezone=zone or "UTC")
+    styles = _styles(con, table, texts)
+    odd = {one["file_number"]: one for one in styles if one["calendar"] or one["has_odd_money"]}
+    if odd and table is not DISCLOSURE:  # whose periods are quarters and years
+        _respell(con, table, texts, list(odd.values()), zone)
+        unite(con, table, files, timezone=zone or "UTC", odd=odd)
+        first = {one["file_number"]: one for one in styles}
+        styles = _styles(con, table, texts)
+        for one in styles:  # a sign that was taken off may have said it: Rp 1.250 has no cents
+            told = first[one["file_number"]]
+            one |= {"comma_decimal": told["comma_decimal"] or one["comma_decimal"], "signs": told["signs"]}
+    if not styles:  # no row of any file fits its header
+        return texts
+    con.executemany(
+        "insert into scratch.main.reading_style values (?, ?, ?, ?, ?, ?, ?)",
+        [[table.name, *(one[name] for name in _STYLE)] for one in styles],
+    )
+    if any(one["day_order_assumed"] for one in styles):
+        _settle_day_order(
+            con, table, next(field.name for field in table.fields if field.name in texts and _is_day(field))
+        )
+    return texts
+
+
+def _styles(con: duckdb.DuckDBPyConnection, table: Table, texts: set[str]) -> list[dict]:
+    """How each file of the table writes moments and money: rows of reading_style.sql."""
+    style = _written(con, table, texts).query("written", sql("staging", "reading_style"))
+    return [dict(zip(style.columns, row, strict=True)) for row in style.fetchall()]
+
+
+def _written(con: duckdb.DuckDBPyConnection, table: Table, texts: set[str]) -> duckdb.DuckDBPyRelation:
+    """All days and all money of the table as texts: file_number, moment_text, money_text."""
+    moments = [field.name for field in table.fields if _is_day(field) and field.name in texts]
+    money = [field.name for field in table.fields if field.kind == "money" and field.name in texts]
+    return con.table(f"delivered_{table.name}").select(
+        "file_number", _each(moments, "moment_text"), _each(money, "money_text")
+    )
+
+
+def _respell(con, table: Table, texts: set[str], styles: list[dict], zone: str) -> None:
+    """Create `respelled` for the files of these styles, and the macro that looks up in it."""
+    con.execute(
+        "create or replace table scratch.main.odd_style (file_number integer, calendar varchar, comma_decimal boolean, "
+        "has_odd_money boolean, zone varchar)"
+    )
+    con.executemany(
+        "insert into scratch.main.odd_style values (?, ?, ?, ?, ?)",
+        [[one["file_number"], one["calendar"], one["comma_decimal"], one["has_odd_money"], zone] for one in styles],
+    )
+    con.execute("create table if not exists scratch.main.respelled (file_number integer, text varchar, told varchar)")
+    _written(con, table, texts).query("written", sql("staging", "respelled")).insert_into("scratch.main.respelled")
+    con.execute(sql("staging", "respell"))
+
+
+def _is_day(field: Field) -> bool:
+    return field.kind in ("moment", "day")
+
+
+def _settle_day_order(con: duckdb.DuckDBPyConnection, table: Table, moment: str) -> None:
+    """Where no day of a file is above 12, let the order of its rows say whether day or month comes first."""
+    text = FunctionExpression("text_or_null", ColumnExpression(moment)).alias("moment_text")
+    written = con.table(f"delivered_{table.name}").select("file_number", "row_number", text)
+    for file_number, day_first in written.query("written", sql("staging", "day_order")).fetchall():
+        con.execute(
+            "update scratch.main.reading_style set day_first = $first, day_order_assumed = false "
+            "where table_name = $table and file_number = $file",
+            {"first": day_first, "table": table.name, "file": file_number},
+        )
+
+
+def _each(fields: list[str], name: str):
+    """The texts of these fields under one another."""
+    texts = [FunctionExpression("text_or_null", ColumnExpression(field)) for field in fields]
+    if len(texts) < 2:
+        return (texts[0] if texts else ConstantExpression(None).cast("VARCHAR")).alias(name)
+    return FunctionExpression("unnest", FunctionExpression("list_value", *texts)).alias(name)
