@@ -57,18 +57,15 @@ def _headed(sentence: str) -> str:
 
 def _told(found: pd.DataFrame, info) -> list[tuple[str, float, str]]:
     """Rule, share of money or rows, sentence."""
-    by_rule = found.groupby("rule")[["rows", "amount"]].sum(min_count=1)
-    money_in, rows_in = float(info.money_in or 0), max(info.rows_in, 1)
+    by_rule = found.groupby("rule")[["rows", "amount"]].sum(min_count=1).join(found.groupby("rule")["row_share"].max())
+    money_in = float(info.money_in or 0)
     told: list[tuple[str, float, str]] = []
     for rule, (share_of, words) in _words().items():
         if rule not in by_rule.index:
             continue
-        rows, amount = by_rule.loc[rule, "rows"], by_rule.loc[rule, "amount"]
-        share = (
-            abs(float(amount)) / money_in
-            if share_of == "money" and money_in > 0 and not pd.isna(amount)
-            else rows / rows_in
-        )
+        rows, amount, share = by_rule.loc[rule, ["rows", "amount", "row_share"]]
+        if share_of == "money":
+            share = abs(float(amount)) / money_in if money_in > 0 and not pd.isna(amount) else 0.0
         if share >= SMALL_SHARE:
             shares = {"share": formats.percent(min(share, 1.0), 1), "rows": formats.whole(int(rows))}
             told.append((rule, share, words.format(**shares)))

@@ -13,6 +13,7 @@ from ui import (
     quality_builds,
     quality_effects,
     quality_grid,
+    quality_settings,
     quality_sources,
     quality_trend,
     risk_window,
@@ -146,41 +147,6 @@ def draw_sources() -> None:
         ui.table(joined, key="columns", columns=columns, alt=_("Column map"))
 
 
-def settings(info) -> list[tuple[str, str]]:
-    """Facts and settings of the build in words, name and value."""
-    margin = code_texts.text_of(code_texts.MARGIN_SOURCES, info.margin_source)
-    if info.margin_source == "rate":
-        margin = f"{margin}: {formats.percent(info.margin_rate)}"
-    lapse = f"{formats.days(info.lapse_days)}, {code_texts.text_of(code_texts.SOURCES, info.lapse_days_source)}"
-    always = [
-        (_("Warehouse"), info.name),
-        (_("Source"), info.source_label),
-        (_("Build"), info.build_id),
-        (_("Built at (UTC)"), str(info.built_at)[:19]),
-        (_("First day"), formats.day(info.log_start)),
-        (_("As of"), formats.day(info.as_of)),
-        (_("Relationship"), code_texts.text_of(code_texts.LINES, info.lines)),
-        (_("Currency"), info.currency or _("not stated")),
-    ]
-    if info.lines == "disclosure":
-        return always
-    return [
-        *always,
-        (_("Customers"), formats.whole(info.customers)),
-        (_("Lapse window"), lapse),
-        (_("The same rule on the first three months"), formats.days(info.lapse_days_first_quarter)),
-        (_("Median gap between purchases"), formats.days(info.median_gap_days)),
-        (_("False-loss rate"), formats.percent(info.false_loss_rate)),
-        (_("Losses observable from"), formats.day(info.observable_from)),
-        (_("Margin"), margin),
-        (_("Discount rate"), formats.percent(info.discount_rate, 0)),
-        (_("Horizon of the value"), formats.months(info.horizon_months)),
-        (_("Window of the risk"), formats.days(info.risk_days)),
-        (_("Time zone"), info.timezone or _("not stated")),
-        (_("Purchase model"), code_texts.text_of(code_texts.MODELS, info.purchase_model) or _("refused")),
-    ]
-
-
 info = ui.build_info()
 ui.caption(_("built {day}").format(day=formats.day(pd.Timestamp(info.built_at).date())))
 has_customers = info.lines != "disclosure"
@@ -220,7 +186,7 @@ if has_customers:
 ui.page_link("bring-data", _("Bring the next delivery"))
 draw_sources()
 ui.section(_("How this build was made"))
-facts = pd.DataFrame(settings(info), columns=["name", "value"])
+facts = pd.DataFrame(quality_settings.settings(info), columns=["name", "value"])
 ui.table(
     facts,
     key="settings",
