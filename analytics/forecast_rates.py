@@ -118,13 +118,18 @@ def naive_paths(series, origin, *, year, horizon, is_stock):
     known = series[:, : origin + 1]
     ahead = np.arange(horizon)
     repeated = known[:, -year:][:, ahead % year]
-    change = known[:, -1] - known[:, -1 - year] if is_stock else _mean_change(known, year)
+    change = _end_change(known, year) if is_stock else _mean_change(known, year)
     drift = repeated + change[:, None] * (ahead // year + 1)
     return {
         "last_value": np.repeat(known[:, -1:], horizon, axis=1),
         "last_year": repeated,
         "last_year_drift": np.maximum(drift, 0.0),
     }
+
+
+def _end_change(known, year):
+    """None known where the history is one year long: a firm of contracts alone has no months before losses are seen."""
+    return known[:, -1] - known[:, -1 - year] if known.shape[1] > year else np.zeros(len(known))
 
 
 def _mean_change(known, year):

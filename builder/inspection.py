@@ -56,7 +56,7 @@ def dry_run(order: Order, prepare) -> dict:
         con = open_build(work, memory_gib=order.memory_gib)
         try:
             files = read_files(con, order, work)
-            accepted, rejected, disclosed = stage_files(con, files, kept=order.kept, allow_repeat=order.allow_repeat)
+            staged = stage_files(con, files, kept=order.kept, allow_repeat=order.allow_repeat)
             told = {name: _rows(con, name) for name in ("dry_totals", "dry_reasons", "dry_days", "dry_rejects")}
             told["quality"] = con.sql(
                 "select table_name, field, rule, action, rows, row_share from data_quality order by rows desc"
@@ -68,7 +68,10 @@ def dry_run(order: Order, prepare) -> dict:
         finally:
             con.close()
     return json.loads(
-        json.dumps({"accepted": accepted, "rejected": rejected, "disclosed": disclosed, **told}, default=str)
+        json.dumps(
+            {"accepted": staged.purchases, "rejected": staged.rejected, "disclosed": staged.disclosed, **told},
+            default=str,
+        )
     )
 
 

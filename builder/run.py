@@ -61,6 +61,22 @@ class Order:
     matching: bool = True
 
 
+@dataclass(frozen=True)
+class Staged:
+    """Purchase rows and contracts accepted, rows turned away; disclosed: the firm gives its published figures alone."""
+
+    purchases: int
+    contracts: int
+    rejected: int
+    disclosed: bool
+
+    def said(self) -> str:
+        """The counts in words; contracts where there are any, purchases unless there are contracts alone."""
+        parts = [f"{self.purchases:,} rows"] if self.purchases or not self.contracts else []
+        parts += [f"{self.contracts:,} contracts"] if self.contracts else []
+        return f"{' and '.join(parts)} accepted, {self.rejected:,} turned away"
+
+
 def run(order: Order, root: Path, prepare=None) -> Path:
     """Build and publish; returns the path of the new warehouse file.
 
@@ -116,7 +132,7 @@ def _build(con, root: Path, order: Order, files: list[Loaded], build_id: str, pr
     # What the models need takes longer to load than most refusals take to be found: beside the staging, which waits for it.
     with ThreadPoolExecutor(1) as beside:
         modelling = beside.submit(import_module, "builder.modelling")
-        accepted, rejected, disclosed = stage_files(
+        accepted = stage_files(
             con,
             files,
             kept=order.kept,
@@ -124,9 +140,9 @@ def _build(con, root: Path, order: Order, files: list[Loaded], build_id: str, pr
             groups=merge_groups(order.name),
             allow_repeat=order.allow_repeat,
         )
-    progress.done(f"{accepted:,} rows accepted, {rejected:,} turned away")
+    progress.done(accepted.said())
     publish_tables = modelling.result().publish_tables
-    purchase_model = publish_tables(con, root, order, work, progress, disclosed=disclosed)
+    purchase_model = publish_tables(con, root, order, work, progress, disclosed=accepted.disclosed)
     progress.begin("checking")
     _finish(con, order, build_id, purchase_model, progress)
 
@@ -139,13 +155,12 @@ def stage_files(
     keep_in: Path | None = None,
     groups=(),
     allow_repeat: bool = False,
-) -> tuple[int, int, bool]:
+) -> Staged:
     """Create the staging tables, `rejects` and `data_quality`.
 
     kept : rows of earlier deliveries to add; keep_in : folder to keep the rows of this delivery in
     groups : customers that somebody found to be one person, as `matching.merge_groups` gives them
     allow_repeat : take rows that an earlier file brought as well
-    Returns transactions accepted, rows turned away, and whether the firm gives nothing but its published figures.
     """
     try:
         stage(con, files)
@@ -171,11 +186,11 @@ def stage_files(
     build_table(con, "staging", "customer_key", scratch=True)
     accepted = build_table(con, "staging", "stg_transaction")
     build_table(con, "staging", "stg_customer")
-    build_table(con, "staging", "stg_contract")
+    contracts = build_table(con, "staging", "stg_contract")
     for name in ("data_quality", "quality_month"):
         build_table(con, "staging", name)
     count_fields(con)
-    return accepted, rejected, disclosed
+    return Staged(accepted, contracts, rejected, disclosed)
 
 
 def _finish(con, order: Order, build_id: str, purchase_model: str, progress: Progress) -> None:
@@ -200,7 +215,9 @@ def _finish(con, order: Order, build_id: str, purchase_model: str, progress: Pro
         "select rows_in, rows_accepted, rows_rejected, money_in, money_accepted, money_rejected from build_info"
     ).fetchall()[0]
     progress.done(
-        f"rows {total[0]:,} = {total[1]:,} + {total[2]:,}; money {total[3]:,.2f} = {total[4]:,.2f} + {total[5]:,.2f}"
+        "no purchases; the flows reconcile"
+        if not total[0]
+        else f"rows {total[0]:,} = {total[1]:,} + {total[2]:,}; money {total[3]:,.2f} = {total[4]:,.2f} + {total[5]:,.2f}"
     )
 
 

@@ -19,7 +19,7 @@ _STYLE = """
 .stMainBlockContainer h1 { padding-top: 0.25rem; padding-bottom: 0.6rem; }
 [class*="st-key-cards_"] { display: grid; grid-template-columns: repeat(auto-fit, minmax(148px, 1fr)); gap: 0.75rem; }
 [class*="st-key-cards_"] [data-testid="stMetricLabel"] * { white-space: normal !important; }
-[class*="st-key-cards_"] [data-testid="stMetric"] { margin: 0 -0.5rem 0 -0.25rem; width: auto; }
+[class*="st-key-cards_"] [data-testid="stMetric"] > div { padding: 0.9rem 0.4rem 0.9rem 0.75rem; }
 [data-testid="stCaptionContainer"] { color: inherit; opacity: 0.74; }
 [data-testid^="stBaseButton-primary"] kbd { color: inherit; opacity: 1; }
 [class*="st-key-headline_lines"] hr { margin: 0.1rem 0; }

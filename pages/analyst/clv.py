@@ -137,8 +137,11 @@ else:
     ui.empty(
         _("No customers match these filters.")
         if not totals["customers"]
+        else _("None of these customers has one: their contracts have ended, or no model of their kind may serve.")
+        if ui.is_filtered()
         else _("The models were refused for these data; the reasons are below.")
     )
+    ui.lead_out()
 if info.purchase_model == "naive":
     ui.warn(_("No purchase model beat the naive forecast, so these values are naive ones."))
 if has_value:

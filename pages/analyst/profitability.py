@@ -75,6 +75,7 @@ ui.stop_when_empty(
 if info.margin_source == "none" or not (by_bin["service_cost"] != 0).any():
     ui.headline(_("Profitability tiers need the cost to serve, which these data do not have"))
     ui.empty(tier_texts.missing(has_margin=info.margin_source != "none"))
+    ui.page_link("bring-data", _("Bring the data that are missing"))
     ui.page_link("audit")
     st.stop()
 calendar = ui.read("period", grain="year")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import forecast, forecast_history, forecast_review, forecast_scenario
+from analytics import forecast, forecast_history, forecast_rates, forecast_review, forecast_scenario
 from analytics.forecast_course import Layout, course
 from analytics.forecast_scenario import Levers
 
@@ -194,3 +194,9 @@ def test_review_parts_add_up():
     assert sum(found.parts.values()) == pytest.approx(found.came - found.forecast)
     assert sum(found.money.values()) == pytest.approx(found.money_came - found.money_forecast)
     assert found.is_within
+
+
+def test_a_stock_of_one_year_has_no_drift():
+    """A firm of contracts alone: losses are seen from its first month, so the first origin knows twelve steps."""
+    ahead = forecast_rates.naive_paths(np.arange(1.0, 13.0)[None], 11, year=12, horizon=24, is_stock=True)
+    assert ahead["last_year_drift"].tolist() == ahead["last_year"].tolist()

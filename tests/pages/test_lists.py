@@ -10,7 +10,7 @@ import pytest
 
 from analytics import draws
 from data import workspace
-from ui import customer_list, kept_lists, warehouse
+from ui import customer_list, i18n, kept_lists, list_names, warehouse
 
 
 def list_of(app):
@@ -114,3 +114,26 @@ def test_without_a_workspace_nothing_is_taken_away(open_page, cdnow_warehouse, t
     assert not app.exception
     assert any("could not be recorded" in block.value for block in app.info)
     assert not [button for button in app.button if button.key == "keep_matrix_cell"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "choice", "named"),
+    [
+        ("matrix_cell", "BD · high risk, high value", {}, "BD · 高风险、高价值"),
+        ("matrix_cell", "R1V3 · risk 1 of 3, value 3 of 4", {}, "R1V3 · 风险 1/3 级，价值 3/4 级"),
+        ("grade_move", "A → Out of the base", {"grade_before": "A", "grade": "out"}, "A → 不在客户基数中"),
+        ("churn_list", "Likely to leave", {"cut_bin": 10}, "可能流失，风险不低于 50%"),
+        ("segment", "Champions", {"segment": "champions", "judged": None}, "冠军客户"),
+        ("segment", "Our own", {"segment": None, "judged": None}, "Our own"),
+        ("segment", "Broken", "no choice", "Broken"),
+    ],
+)
+def test_a_list_is_named_in_the_language_of_its_reader(kind, label, choice, named):
+    i18n.set_language("zh_CN")
+    kept = {"kind": kind, "label": label, "choice": json.dumps(choice)}
+    assert list_names.name_of(kept) == named
+    i18n.set_language("en")
+    assert label in list_names.name_of(kept) or kind == "churn_list"
+    assert list_names.exported({"what": f"{kind}: {label}", "choice": kept["choice"]}).endswith(
+        list_names.name_of(kept)
+    )
