@@ -177,13 +177,12 @@ def _words() -> dict[str, tuple[str, str]]:
     }
 
 
-def draw(found: pd.DataFrame, info, more: list[str]) -> None:
-    """Confidence, age, and what the faults do. `more`: sentences that fields and tables add."""
-    share = info.rows_accepted / max(info.rows_in, 1)
+def draw(found: pd.DataFrame, info, more: list[str], *, sound_share: float) -> None:
+    """Confidence, age, and what the faults do. `more`: sentences that fields and tables add; `sound_share` of the rows read."""
     section(_("What the faults do to the results"))
     cards(
         [
-            Card("data_confidence", formats.percent(confidence(info, sound_share=share), 0)),
+            Card("data_confidence", formats.percent(confidence(info, sound_share=sound_share), 0)),
             Card("data_age", formats.days(age_days(info))),
         ],
         key="quality_trust",

@@ -161,8 +161,9 @@ cards = [
     ui.Card("rows_in", formats.short(rows_in)),
     ui.Card("rejected", formats.percent(rows_rejected / max(rows_in, 1), 2)),
 ]
-if has_customers:
+if info.rows_in and has_customers:
     cards.append(ui.Card("money_accepted", formats.money(info.money_accepted, info.currency or "")))
+if has_customers:
     cards.append(ui.Card("customers", formats.short(info.customers)))
 ui.cards(cards)
 if info.old_customers_possible:
@@ -171,11 +172,13 @@ if info.old_customers_possible:
 if has_customers:
     try:
         fields = ui.read("quality_field")
-        quality_effects.draw(ui.read("data_quality"), info, quality_grid.effects(fields))
+        sound = 1 - rows_rejected / max(rows_in, 1)
+        quality_effects.draw(ui.read("data_quality"), info, quality_grid.effects(fields), sound_share=sound)
         quality_grid.draw(fields, info)
         quality_sources.draw(fields)
     except (LookupError, KeyError):  # a warehouse of an earlier day, built before its columns came
         ui.empty(_("Build this warehouse again to see quality by field, month and source."))
+if has_customers and info.rows_in:  # of contracts alone the cards say it
     draw_reconciliation(info)
 draw_rejects(info)
 draw_rules()

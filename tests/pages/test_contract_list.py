@@ -36,3 +36,9 @@ def test_stays_by_kind_of_contract(telco, open_page):
     app = open_page("lifecycle", warehouse=telco)
     found = [block.value for block in app.subheader if "more than chance" in block.value]
     assert found == ["After 12 months 100% of Two year are still there, 72% of Month-to-month: more than chance"]
+
+
+def test_contracts_alone_are_sound_rows_and_bring_no_purchases(telco, open_page, metrics):
+    found = metrics(open_page("quality", warehouse=telco))
+    assert found["Confidence in today"] not in ("0%", "100%"), "halved by age, not taken for turned away"
+    assert "Money accepted" not in found
