@@ -4,6 +4,9 @@ import datetime as dt
 
 import pytest
 
+from data import checks
+from data.contract import TABLES
+
 ORDERS = """customer_id,order_date,quantity,unit_price,amount,product_id,order_id
 a,2024-01-02,1,5.00,5.00,p1,o1
 ,2024-01-02,1,5.00,5.00,p1,o2
@@ -90,3 +93,10 @@ def test_sources_beyond_twelve_are_one(staged):
     assert con.sql(
         "select agreeing from quality_field where table_name = 'transaction' and compared > 0"
     ).fetchall() == [(2,)]
+
+
+def test_every_check_is_of_a_field_of_the_contract():
+    named = {*checks.VALID, *checks.UNIQUE, *checks.AGREES, *checks.REASONS}
+    assert [at for at in sorted(named) if at[1] not in TABLES[at[0]].field_names] == []
+    fields = {name for table in TABLES.values() for name in table.field_names}
+    assert fields >= checks.EMPTY_BY_NATURE | checks.NO_AGE | checks.MAY_LIE_AHEAD
