@@ -34,6 +34,9 @@ _STYLE = """
 # White on the bright blue that links need on a dark ground cannot be read.
 _DARK_STYLE = '<style>[data-testid^="stBaseButton-primary"] * { color: #0E1117; }</style>'
 
+# Streamlit says these in English alone.
+_NOT_ENGLISH_STYLE = '<style>[data-testid="InputInstructions"] { display: none; }</style>'
+
 
 def run() -> None:
     """Draw the frame and run the page that the reader opened."""
@@ -54,9 +57,10 @@ def run() -> None:
             tour.begin()
         st.switch_page(drawn[(seen or allowed[0]).path], query_params=st.query_params.to_dict())
     page = next(page for page in PAGES if page.path == opened.url_path)
-    st.html(_STYLE + (_DARK_STYLE if charts.mode() == "dark" else ""))
     url_decided = address.follow(page.path, page.keys)
     i18n.set_language(_language())
+    in_english = i18n.language() == "en"
+    st.html(_STYLE + (_DARK_STYLE if charts.mode() == "dark" else "") + ("" if in_english else _NOT_ENGLISH_STYLE))
     has_warehouse = _choose_warehouse()
     _draw_sidebar(has_warehouse)
     if page not in allowed:

@@ -18,8 +18,25 @@ _NAME = re.compile(r"[^\w-]+")
 COUNT_UNITS = {1: "1", 1_000: "1,000", 1_000_000: "1,000,000"}
 
 
+def say_what_to_drop() -> None:
+    """The words on the uploader in the reader's language; Streamlit has them in English alone, and cuts them on a phone."""
+    words = {
+        'button[data-testid="stBaseButton-secondary"] p': _("Choose files"),
+        '[data-testid="stFileUploaderDropzoneInstructions"] span': _("Up to {n} MB a file: CSV, Excel, Parquet").format(
+            n=intake_store.MAX_FILE_MB
+        ),
+    }
+    rules = "".join(
+        f'[data-testid="stFileUploader"] {place} {{ font-size: 0; }} '
+        f'[data-testid="stFileUploader"] {place}::after {{ content: "{text}"; font-size: 0.875rem; }} '
+        for place, text in words.items()
+    )
+    st.html(f"<style>{rules}</style>")
+
+
 def take_files() -> Path | None:
     """The uploader; returns the folder of the present delivery, None before there is one."""
+    say_what_to_drop()
     files = st.file_uploader(
         _("Drop your files here: purchases, and if you have them customers, contracts, campaigns, surveys"),
         type=["csv", "tsv", "txt", "gz", "xlsx", "xlsm", "xls", "parquet", "pq"],
