@@ -44,7 +44,11 @@ def unite_styled(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loade
 def _styles(con: duckdb.DuckDBPyConnection, table: Table, texts: set[str]) -> list[dict]:
     """How each file of the table writes moments and money: rows of reading_style.sql."""
     style = _written(con, table, texts).query("written", sql("staging", "reading_style"))
-    return [dict(zip(style.columns, row, strict=True)) for row in style.fetchall()]
+    styles = [dict(zip(style.columns, row, strict=True)) for row in style.fetchall()]
+    calendars: dict[int, str] = {}
+    if any(one["has_odd_days"] for one in styles):
+        calendars = dict(_written(con, table, texts).query("written", sql("staging", "calendar")).fetchall())
+    return [one | {"calendar": calendars.get(one["file_number"], "")} for one in styles]
 
 
 def _written(con: duckdb.DuckDBPyConnection, table: Table, texts: set[str]) -> duckdb.DuckDBPyRelation:

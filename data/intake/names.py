@@ -35,6 +35,7 @@ _OTHER = {
     "datecommande dateachat datefacture date_vente data dataacquisto datapedido orderdatum 訂單日期 交易日期 購入日 日付 注文日 销售时间 "
     "结算日期 结账时间 业务日期 账期",
     "amount": "transactionvalue purchasevalue netto kwota сумма "
+    "订单实付金额 实付总额 实际支付金额 实际付款金额 商家实收 "
     "購入金額合計 合計金額 売上金額 売上高 税込金額 支払金額 결제금액 금액 합계 합계금액 총액 매출액 판매금액 "
     "주문금액 částka castka összeg osszeg "
     "tutar toplam ποσό סכום จำนวนเงิน ยอดเงิน "

@@ -30,9 +30,12 @@ def respelled(con, cells):
     )
     con.executemany("insert into scratch.main.cell values (?, ?, ?)", cells)
     written = con.table("scratch.main.cell")
-    style = written.query("written", sql("staging", "reading_style"))
-    con.execute("drop table if exists scratch.main.odd_style")
-    style.select("file_number, calendar, comma_decimal, has_odd_money, '' as zone").create("scratch.main.odd_style")
+    written.query("written", sql("staging", "reading_style")).create("scratch.main.style")
+    written.query("written", sql("staging", "calendar")).create("scratch.main.calendar")
+    con.execute(
+        "create or replace table scratch.main.odd_style as select *, '' as zone from style join calendar using (file_number)"
+    )
+    con.execute("drop table scratch.main.style; drop table scratch.main.calendar")
     return written.query("written", sql("staging", "respelled")).fetchall()
 
 
