@@ -1,9 +1,11 @@
 """How the files of a table write days and money, decided on all their rows; unusual spellings are rewritten on the way in."""
 
+import sys
+
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
-from data.contract import DISCLOSURE, Field, Table
+from data.contract import DISCLOSURE, TRANSACTION, Field, Table
 from data.delivered import Loaded
 from data.sql_file import sql
 from data.united import unite
@@ -19,7 +21,12 @@ def unite_styled(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loade
     """
     texts = unite(con, table, files, timezone=zone or "UTC")
     styles = _styles(con, table, texts)
-    odd = {one["file_number"]: one for one in styles if one["calendar"] or one["has_odd_money"]}
+    heads = _order_heads(con, files, styles) if table is TRANSACTION else set()
+    odd = {
+        one["file_number"]: one | {"has_heads": one["file_number"] in heads}
+        for one in styles
+        if one["calendar"] or one["has_odd_money"] or one["file_number"] in heads
+    }
     if odd and table is not DISCLOSURE:  # whose periods are quarters and years
         _respell(con, table, texts, list(odd.values()), zone)
         unite(con, table, files, timezone=zone or "UTC", odd=odd)
@@ -58,6 +65,31 @@ def _written(con: duckdb.DuckDBPyConnection, table: Table, texts: set[str]) -> d
     return con.table(f"delivered_{table.name}").select(
         "file_number", _each(moments, "moment_text"), _each(money, "money_text")
     )
+
+
+def _order_heads(con, files: list[Loaded], styles: list[dict]) -> set[int]:
+    """Numbers of the files of which lines take customer and day from the line that heads their order; creates `order_head`.
+
+    Only where each line has its own money, quantity and price: an order's total would count for its first line alone.
+    """
+    gaps = {one["file_number"] for one in styles if one["gaps"]}
+    fields = {loaded.number: set(loaded.mapping) for loaded in files if loaded.delivered.format != "parquet"}
+    wanted = {one for one in gaps & set(fields) if "order_id" in fields[one] and "amount" not in fields[one]}
+    if not wanted:
+        return set()
+    con.sql(sql("staging", "order_head")).create("scratch.main.order_head")
+    con.execute(sql("staging", "from_head"))
+    found = con.execute("select file_number, sum(rows) from order_head group by file_number").fetchall()
+    names = {loaded.number: loaded.delivered.name for loaded in files}
+    for number, rows in found:
+        if number in wanted:
+            words = "lines take" if rows > 1 else "line takes"
+            print(
+                f"      {names[number]}: {rows:,} {words} customer and date from the first line of the order",
+                file=sys.stderr,
+                flush=True,
+            )
+    return {number for number, _rows in found} & wanted
 
 
 def _respell(con, table: Table, texts: set[str], styles: list[dict], zone: str) -> None:

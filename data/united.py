@@ -55,6 +55,8 @@ def _under_field_names(con, table: Table, loaded: Loaded, written: set[str], tim
             projected.append(FunctionExpression("plain_id", ColumnExpression(column).cast("VARCHAR")).alias(field.name))
             continue
         text, *typed = _field_expressions(field.name, field.kind, column, source, timezone)
+        if odd.get("has_heads") and field.name in ("customer_id", "ordered_at"):
+            text = _headed(loaded, field.name, text).alias(field.name)
         if odd and column is not None and not _is_typed(field.kind, source) and _is_odd(field.kind, odd):
             bare = FunctionExpression("text_or_null", text)
             text = FunctionExpression("respell", ConstantExpression(loaded.number), bare).alias(field.name)
@@ -62,6 +64,16 @@ def _under_field_names(con, table: Table, loaded: Loaded, written: set[str], tim
         if column is not None and not _is_typed(field.kind, source):
             written.add(field.name)
     return relation.select(*projected)
+
+
+def _headed(loaded: Loaded, field: str, text):
+    """The field of a row, or what the line says that heads the row's order."""
+    bare = FunctionExpression("text_or_null", text)
+    order = FunctionExpression("text_or_null", ColumnExpression(loaded.mapping["order_id"]).cast("VARCHAR"))
+    head = FunctionExpression(
+        "from_head", ConstantExpression(loaded.number), order, ConstantExpression(field == "customer_id")
+    )
+    return CaseExpression(bare.isnull(), head).otherwise(text)
 
 
 def _is_odd(kind: str, style: dict) -> bool:

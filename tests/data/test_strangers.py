@@ -250,3 +250,14 @@ def test_a_file_in_shift_jis_is_read_with_its_names(staged):
     assert sums(con) == (60, 0, Decimal(60 * 59) / 2 + 30)
     named = con.execute("select field from warehouse.main.column_map where field <> '' order by field").fetchall()
     assert [field for (field,) in named] == ["amount", "customer_id", "ordered_at", "product_id", "quantity"]
+
+
+def test_lines_of_an_order_take_customer_and_day_from_its_first_line(staged):
+    rows = [f"O{n},c{n % 3},{1 + n} Mar 2024,Tea,1,{n}.50\nO{n},,,Cup,2,1.25" for n in range(9)]
+    con = staged(
+        {"": {"shop.csv": "\n".join(["Order No,Customer,Order Date,Item,Qty,Price", *rows, "O99,,,Lid,1,7.00"]) + "\n"}}
+    )
+    assert sums(con) == (18, 1, Decimal(sum(range(9))) + Decimal("4.5") + 9 * Decimal("2.50"))
+    total = "\n".join(f"#{n},c{n % 3},2024-03-0{1 + n},{n + 3}.50,1,{n}.50\n#{n},,,,2,1.50" for n in range(9))
+    con = staged({"": {"totals.csv": "Order No,Customer,Order Date,Total,Qty,Price\n" + total + "\n"}})
+    assert sums(con) == (9, 9, Decimal(sum(range(3, 12))) + Decimal("4.5"))  # the order's total, once

@@ -17,6 +17,7 @@ with counted as (
         list(distinct regexp_extract_all(lower(money_text), 'hk\$|us\$|r\$|hkd|usd|cny|rmb|eur|gbp|jpy|inr|chf|pln|brl|sek|nok|dkk|aud|cad|zł|元|圓|圆|[$€£¥￥＄￡₩₹₽₺฿₫]'))
             filter (where regexp_matches(money_text, '[^0-9.,+\-\s]'))                                        as sign_lists,
         count(*) filter (where try_cast(money_text as double) is null and is_odd_money(money_text))         as odd_money,
+        count(*) - count(moment_text)                                                                       as gaps,
         count(*) filter (where moment_text is not null
             and not (moment_text like '20__-__-__' or moment_text like '20__-__-__ __:__:__' or is_usual_day(moment_text))) as odd_days
     from written
@@ -30,5 +31,6 @@ select
     part_days > 0 and first_part_days = 0 and second_part_days = 0 and g.day_order = ''                      as day_order_assumed,
     coalesce(list_distinct(flatten(sign_lists)), [])                     as signs,
     odd_money > 0                                                        as has_odd_money,
+    gaps,
     odd_days > 0                                                         as has_odd_days
 from counted, (select day_order, decimal_mark from setting) as g
