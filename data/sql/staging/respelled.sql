@@ -115,7 +115,7 @@ select file_number, text,
             case when try_cast(week.w as integer) between 1 and 53 then strftime(date_trunc('week', make_date(told_year, 1, 4))
                 + to_days(7 * (try_cast(week.w as integer) - 1) + coalesce(try_cast(week.d as integer), 1) - 1), '%Y/%m/%d') end,
             case when y is not null and m between 1 and 12 then printf('%04d/%02d/%02d', y, m, d) || coalesce(rtrim(rest), '') end,
-            u)
+            nullif(u, ''), text)
     end as told
 from dated
 union all
