@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from data.contract import ContractError
@@ -11,6 +13,7 @@ from data.text_languages import LANGUAGES, likeness
 
 SAMPLE_BYTES = 200_000  # of lines beyond ASCII
 ENOUGH = 0.5  # likeness from which an encoding is believed
+FEW = 0.1  # share of lines that may be broken in an encoding of two bytes a character
 DOUBLE_BYTE = {"gb18030", "cp950", "cp932", "euc_jp", "cp949"}  # of which a character may by chance be valid UTF-8
 _PARTS = re.compile(r"[\s,;|\"\d]+")
 _TEXT = re.compile(r"[^\x00-\x7f]")
@@ -38,6 +41,8 @@ def encoding_of(path: Path, *, name: str) -> str:
     for encoding in candidates:
         if _reads_as(path, encoding):
             return encoding
+        if encoding in DOUBLE_BYTE:
+            _refuse_broken(path, encoding, name=name)
     raise ContractError(f"{name} is text in no encoding known here.\nHint: save it as CSV in UTF-8.")
 
 
@@ -54,15 +59,37 @@ def likely(path: Path) -> list[str]:
                     break
     scores: dict[str, float] = {}
     for language in LANGUAGES:
-        try:
-            text = b"".join(lines).decode(language.encoding)
-            names = header.decode(language.encoding)
-        except UnicodeDecodeError:
+        text, names = _sound(lines, language.encoding), _sound([header], language.encoding)
+        if not (text and names):
             continue
         words = " ".join(dict.fromkeys(_PARTS.split(text)))  # each once: a name that is repeated says no more
         score = likeness(words, language) + 0.5 * _known_share(names)
         scores[language.encoding] = max(score, scores.get(language.encoding, 0.0))
     return [encoding for encoding in sorted(scores, key=lambda one: -scores[one]) if scores[encoding] >= ENOUGH]
+
+
+def _sound(lines: Iterable[bytes], encoding: str) -> str:
+    """The lines as text; empty where more than a few of them cannot be read, any at all where characters are single bytes."""
+    read = []
+    for line in lines:
+        with suppress(UnicodeDecodeError):
+            read.append(line.decode(encoding))
+    total = len(list(lines))
+    return "".join(read) if len(read) >= total * (1 - FEW if encoding in DOUBLE_BYTE else 1) else ""
+
+
+def _refuse_broken(path: Path, encoding: str, *, name: str) -> None:
+    """Raise ContractError for a file in `encoding` but for some bytes: read otherwise, all of its words would be wrong."""
+    first_bad = bad = 0
+    with path.open("rb") as file:
+        for number, line in enumerate(iter(lambda: file.readline(MAX_LINE_CHARS), b""), start=1):
+            if not _sound([line], encoding) and line.strip():
+                bad, first_bad = bad + 1, first_bad or number
+    others = "" if bad == 1 else f" (and {bad - 1:,} more)"
+    raise ContractError(
+        f"{name} is text in {encoding}, but line {first_bad:,}{others} has bytes that are none.\n"
+        "Hint: export it again in UTF-8; a program may have cut a long text in the middle of a character."
+    )
 
 
 def _known_share(header: str) -> float:

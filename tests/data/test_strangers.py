@@ -261,3 +261,15 @@ def test_lines_of_an_order_take_customer_and_day_from_its_first_line(staged):
     total = "\n".join(f"#{n},c{n % 3},2024-03-0{1 + n},{n + 3}.50,1,{n}.50\n#{n},,,,2,1.50" for n in range(9))
     con = staged({"": {"totals.csv": "Order No,Customer,Order Date,Total,Qty,Price\n" + total + "\n"}})
     assert sums(con) == (9, 9, Decimal(sum(range(3, 12))) + Decimal("4.5"))  # the order's total, once
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "cp932"])
+def test_a_file_with_broken_characters_is_not_read_as_nonsense(encoding, tmp_path):
+    header, customer = ENCODED[encoding]
+    text = lines([header], lambda n, m, d: f"{customer}{n % 7},2024-{m:02d}-{d:02d},{n}.50").encode(encoding)
+    rows = text.splitlines(keepends=True)
+    rows[9] = customer.encode(encoding)[:-1] + b",2024-01-02,5.00\n"  # cut in the middle of a character
+    path = tmp_path / "cut.csv"
+    path.write_bytes(b"".join(rows))
+    with pytest.raises(ContractError, match=r"line 10 has bytes that are none"):
+        encoding_of(path, name="cut.csv")
