@@ -57,11 +57,26 @@ def _draw_undo(decisions: list[dict]) -> None:
         st.button(label, key="match_undo", icon=":material/undo:", on_click=_undo, args=(picked,))
     elif in_force:
         st.caption(_("Pick a row to undo its decision."))
+    if len(in_force) > 1:
+        with st.popover(_("Undo all"), icon=":material/undo:"):
+            note(
+                _("All {n} decisions in force are undone: the next build keeps every id by itself again.").format(
+                    n=formats.whole(len(in_force))
+                )
+            )
+            st.button(_("Undo all of them"), key="match_undo_all", on_click=_undo_all, type="primary")
 
 
 def _undo(decision_id: int) -> None:
     try:
         single_view_state.undo(decision_id, who=access.name())
+    except WorkspaceError as error:
+        st.session_state["match_fault"] = str(error)
+
+
+def _undo_all() -> None:
+    try:
+        single_view_state.undo_all(who=access.name())
     except WorkspaceError as error:
         st.session_state["match_fault"] = str(error)
 

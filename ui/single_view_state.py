@@ -88,3 +88,8 @@ def decide(pairs: pd.DataFrame, verdict: str, *, who: str) -> None:
 def undo(decision_id: int, *, who: str) -> None:
     """Mark a decision as undone; its row stays. Raises WorkspaceError."""
     workspace.write("undo_match_decision", decision_id=decision_id, undone_by=who)
+
+
+def undo_all(*, who: str) -> None:
+    """Mark every decision in force as undone; their rows stay. Raises WorkspaceError."""
+    workspace.write("undo_match_decisions", undone_by=who)

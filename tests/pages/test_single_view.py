@@ -53,6 +53,11 @@ def test_decisions_are_kept_and_undone(open_page, demo_warehouse, open_warehouse
     undone = next(row for row in kept("match_decisions") if row["decision_id"] == first)
     assert undone["undone_by"] == "analyst"
     assert metric(app, "Doubtful pairs") == doubtful
+    app.button(key="match_undo_all").click().run()
+    assert_sound(app)
+    assert not kept("merges_in_force")
+    assert len(kept("match_decisions")) == len(decisions), "what was decided stays written"
+    assert metric(app, "Sure pairs") == sure
 
 
 @pytest.mark.parametrize("lang", ["en", "zh_CN"])
