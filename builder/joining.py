@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from data.contract import TRANSACTION
+from data.contract import TRANSACTION, ContractError
 from data.files import Delivered
 from data.intake.confined import Found
 from data.intake.look import look_at
@@ -92,6 +92,21 @@ def _keeping(found: list[Found], is_kept) -> list[Found]:
         elif kept:
             put.append(replace(one, parts=tuple(part for part, _ in kept), looks=tuple(look for _, look in kept)))
     return put
+
+
+class OrdersAloneError(ContractError):
+    """Orders that found no lines beside others that did: to leave them out would lose purchases."""
+
+
+def refuse_alone(found: Found) -> None:
+    """Raise OrdersAloneError for a file of orders without amounts."""
+    for split in _splits([found]):
+        names = all(split.named(field) for field in ("customer_id", "order_id", "ordered_at"))
+        if names and not split.names_money():
+            raise OrdersAloneError(
+                f"{split.part.name} has orders without amounts, and no file has their lines.\n"
+                "Hint: deliver one pair of orders and lines at a time (--append), or all orders in one file and all lines in another."
+            )
 
 
 def _splits(found: list[Found]) -> list[Split]:

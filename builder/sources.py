@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from builder.joining import join_split, leave_lines, say
+from builder.joining import OrdersAloneError, join_split, leave_lines, refuse_alone, say
 from builder.refusals import refuse_without_base, refuse_without_days
 from data.contract import TABLES, TRANSACTION, ContractError, Table
 from data.delivered import Loaded, load
@@ -45,7 +45,12 @@ def sources_of(order, work: Path) -> Iterator[Source]:
         for found in delivered:
             looked += zip(found.parts, found.looks, strict=False)
             try:
+                if joined:
+                    refuse_alone(found)
                 decided = _decided(found, table_name, order)
+            except OrdersAloneError as error:
+                first = first or error
+                continue
             except ContractError as error:
                 if joined:  # what else a database keeps: products, places, payments
                     say([f"{part.name} is no table of the contract and is left out" for part in found.parts])

@@ -76,6 +76,17 @@ def test_lines_without_order_and_broken_lines_are_counted(tmp_path, capsys):
     assert float(counted["money_accepted"]) == pytest.approx(MONEY, abs=1e-9)
 
 
+def test_a_second_pair_is_not_left_out_in_silence(tmp_path, capsys):
+    files = delivery()
+    files |= {"orders_2022.csv": [line.replace("2023-", "2022-") for line in files["orders.csv"]]}
+    files["orders_2022.csv"] = [
+        line.replace("o", "q", 1) if line[1:2].isdigit() else line for line in files["orders_2022.csv"]
+    ]
+    status, _seen, said = told(tmp_path, files, capsys, "--dry-run")
+    assert status == 2, said
+    assert "orders_2022.csv has orders without amounts" in said
+
+
 def test_money_of_the_whole_order_is_not_repeated_on_its_lines(tmp_path, capsys):
     files = delivery(orders="order_id,customer_id,order_date,order_status,discount")
     files["orders.csv"] = [line if line.endswith("discount") else f"{line},3.00" for line in files["orders.csv"]]
