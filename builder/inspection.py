@@ -8,9 +8,10 @@ from pathlib import Path
 
 from builder.joining import join_split
 from builder.run import Order, read_files, stage_files
-from data.contract import ContractError
+from data.contract import BASES, ContractError
 from data.files import expand
 from data.intake.confined import has_memory_limit, unpack
+from data.intake.lack import NOBODY, lack_of
 from data.intake.shapes import recall_shape
 from data.marts import open_build
 from data.staging import sql
@@ -19,8 +20,8 @@ SAMPLE_REJECTS = 5
 
 
 def inspect_files(paths: list[Path], root: Path) -> dict:
-    """{files: [{path, error, tables: [{name, format, encoding, delimiter, rows, columns, tables, remembered}]}], limited}."""
-    files = []
+    """{files: [{path, error, tables: [{name, format, encoding, delimiter, rows, columns, tables, remembered}]}], limited, lack}."""
+    files: list[dict] = []
     with tempfile.TemporaryDirectory() as work:
         delivered, _ = join_split(list(unpack(expand(paths), Path(work), look=True, errors=True)), Path(work))
         for found in delivered:
@@ -38,7 +39,20 @@ def inspect_files(paths: list[Path], root: Path) -> dict:
                     "beside": [str(path) for path in found.beside],
                 }
             )
-    return {"files": files, "limited": has_memory_limit()}
+    return {
+        "files": files,
+        "limited": has_memory_limit(),
+        "lack": _lack([one for file in files for one in file["tables"]]),
+    }
+
+
+def _lack(looks: list[dict]) -> dict | None:
+    """What the first table without days lacks (see lack_of), where no table is anything that a base can be followed by."""
+    complete = {one["table"] for look in looks for one in look["tables"] if one["is_complete"]}
+    if complete & BASES:
+        return None
+    lacks = [lack for lack in map(lack_of, looks) if lack]
+    return next((lack for lack in lacks if lack["code"] != NOBODY), lacks[0] if lacks else None)
 
 
 _SHOWN = ("is_hidden", "format", "encoding", "delimiter", "bytes", "sha256")

@@ -2,11 +2,11 @@
 
 import re
 
-from data.contract import TRANSACTION, ContractError, Table
+from data.contract import BASES, TRANSACTION, ContractError, Table
 from data.files import Delivered
+from data.intake.lack import LIST_OF_ONE_DAY, NOBODY, lack_of
 from data.recognition import normalised
 
-_BASES = {"transaction", "contract", "subscriber", "disclosure"}
 _PERIOD = re.compile(
     r"\d{4}[-/.年 ]?(0?[1-9]|1[0-2])月?|(0?[1-9]|1[0-2])[-/.]\d{4}|\d{1,2}月|(19|20)\d\d[-_ ]?[Qq][1-4]|[A-Za-z]{3,9}[-_. ]*'?(\d{2}|\d{4})"
 )
@@ -28,6 +28,7 @@ def refuse_without_days(part: Delivered, table: Table, given: dict[str, str], lo
     """Raise ContractError where no column holds days although the table lives by them: no choice of columns would help."""
     needs = any(field.required and field.kind in ("moment", "day") for field in table.fields)
     if needs and not given and not any(column["kind"] in ("day", "serial", "empty") for column in look["columns"]):
+        _refuse_lack(look)
         raise ContractError(
             f"{part.name} has no column of dates, so it holds no purchases or contracts that could be followed over time.\n"
             "Hint: deliver one row a purchase (customer, date, amount) or one a contract (customer, start date)."
@@ -39,11 +40,13 @@ def refuse_without_base(looked: list[tuple[Delivered, dict]], tables: set[str], 
 
     looked : every table found, with what inspection says of it; tables : those that could be read
     """
-    if tables & _BASES and first is None:
+    if tables & BASES and first is None:
         return
     _refuse_pivot(looked)
-    if not tables & _BASES:
+    if not tables & BASES:
         _refuse_split(looked)
+        for _part, look in looked:
+            _refuse_lack(look)
     if first is not None:
         raise first
     names = ", ".join(part.name for part, _look in looked[:MOST_NAMED])
@@ -62,6 +65,28 @@ def _refuse_pivot(looked: list[tuple[Delivered, dict]]) -> None:
                 f"{part.name} has a column for each month ({months[0][:20]}, {months[1][:20]}, …), not a row for each purchase.\n"
                 "Hint: turn the columns into rows with customer, month and amount (Unpivot in Excel's Power Query, melt in pandas)."
             )
+
+
+def _refuse_lack(look: dict) -> None:
+    """Raise ContractError for customers without days: what the table is, and what to bring instead."""
+    lack = lack_of(look)
+    if lack is None or lack["code"] == NOBODY:
+        return
+    file, customer = lack["file"], lack["customer"][:40]
+    if lack["code"] == LIST_OF_ONE_DAY:
+        who = f"; {lack['left'][:40]!r} says who left, but not when" if lack["left"] else ""
+        missing = f" (here is no {' and no '.join(lack['missing'])})" if lack["missing"] else ""
+        raise ContractError(
+            f"{file} is a list of customers as of one day: a row for each {customer!r}, no purchase or contract with its date{who}.\n"
+            "Hint: bring the purchases (customer, date, amount) or the contracts (customer, start, end) behind it; a list alone "
+            f"is enough only with tenure_months, has_left and monthly_fee{missing}."
+        )
+    amount = f" and an amount ({lack['amount'][:40]!r})" if lack["amount"] else ""
+    steps = f"; no day can be told from {', '.join(repr(name[:40]) for name in lack['steps'])}" if lack["steps"] else ""
+    raise ContractError(
+        f"{file} has a customer ({customer!r}){amount} in each row, but no date{steps}.\n"
+        "Hint: export it again with the date of each purchase; without dates nobody can be followed over time."
+    )
 
 
 def _refuse_split(looked: list[tuple[Delivered, dict]]) -> None:

@@ -323,3 +323,6 @@ SIDE_TABLES = (
 )
 
 TABLES = {table.name: table for table in (TRANSACTION, CUSTOMER, CONTRACT, SUBSCRIBER, DISCLOSURE, *SIDE_TABLES)}
+BASES = frozenset(
+    (TRANSACTION.name, CONTRACT.name, SUBSCRIBER.name, DISCLOSURE.name)
+)  # any of them gives a base to follow

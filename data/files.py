@@ -38,7 +38,7 @@ class Delivered:
 
     columns : the header of a CSV, made unique; empty for Parquet, whose columns are known when it is opened
     header_lines, lines, is_regular : for CSV, what the fast reader is checked against (see text_file.Text)
-    title_lines : for CSV, lines above the header that are left out
+    title_lines : for CSV and Excel, lines above the header that are left out
     is_headless : no line names the columns; they are named by position
     is_hidden : a sheet that its workbook hides, mostly an older copy; read only where somebody says so
     """

@@ -13,6 +13,8 @@ from ui.field_texts import HOW, KINDS, field_name
 from ui.i18n import N_, _, language, ngettext
 
 DELIMITERS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab"), "|": N_("bar")}
+ENCODINGS = {"CP932": "Shift-JIS", "EUC_JP": "EUC-JP", "CP949": "EUC-KR", "CP950": "Big5", "UTF-8-SIG": "UTF-8"}
+ENCODINGS |= {f"CP{number}": f"Windows-{number}" for number in range(1250, 1259)}
 FORMATS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
 LEAST_CONFIDENCE = 0.3
 DOUBTFUL = 0.7
@@ -66,8 +68,9 @@ def _how_written(part: dict) -> str:
         FORMATS.get(part["format"], part["format"]),
     ]
     if part["format"] == "csv":
+        encoding = part["encoding"].upper()
         facts += [
-            part["encoding"].upper(),
+            ENCODINGS.get(encoding, encoding),
             _("parted by {separator}").format(separator=_(DELIMITERS.get(part["delimiter"], ","))),
         ]
     if part.get("is_hidden"):
@@ -137,6 +140,9 @@ def _choose_columns(part: dict, table, *, key: str) -> tuple[dict[str, str], tup
             }
         )
     config = st.column_config
+    rows.sort(
+        key=lambda row: row["confidence"] is None
+    )  # what is read first: the rest of a wide file has to be scrolled to
     edited = st.data_editor(
         pd.DataFrame(rows),
         key=f"{key}_columns",
@@ -164,12 +170,20 @@ def _choose_columns(part: dict, table, *, key: str) -> tuple[dict[str, str], tup
             twice.append(label)
         elif code:
             mapping[code] = column
-    doubtful = [
-        labels[field] for column, (field, c, _how) in found.items() if c < DOUBTFUL and mapping.get(field) == column
-    ]
-    if doubtful:
-        note(_("Please check, the values alone decided: {fields}.").format(fields=", ".join(doubtful)))
+    _ask_to_check(
+        {labels[field]: (c, how) for column, (field, c, how) in found.items() if mapping.get(field) == column}
+    )
     return mapping, tuple(dict.fromkeys(twice))
+
+
+def _ask_to_check(chosen: dict[str, tuple[float, str]]) -> None:
+    """Name the fields that no clear name of a column tells. chosen : {field in words: (confidence, how it was found)}."""
+    guessed = [name for name, (_confidence, how) in chosen.items() if how == "content"]
+    near = [name for name, (confidence, how) in chosen.items() if how == "similar" and confidence < DOUBTFUL]
+    if guessed:
+        note(_("Please check, the values alone decided: {fields}.").format(fields=", ".join(guessed)))
+    if near:
+        note(_("Please check, the name of the column is only similar: {fields}.").format(fields=", ".join(near)))
 
 
 def missing_fields(table, mapping: dict[str, str]) -> tuple[str, ...]:
@@ -181,18 +195,30 @@ def missing_fields(table, mapping: dict[str, str]) -> tuple[str, ...]:
     return tuple(missing)
 
 
-SIGNS = {"£": "GBP", "€": "EUR", "元": "CNY", "￥": "CNY", "¥": "CNY", "₹": "INR", "₩": "KRW"}
+SIGNS = {"£": "GBP", "€": "EUR", "元": "CNY", "￥": "CNY", "¥": "CNY", "円": "JPY", "₹": "INR", "₩": "KRW"}
 
 
 def currency_of(told: dict) -> str:
-    """The currency that the samples of amounts name; empty where none or several do, or a sign that many share."""
+    """The currency that a column of it or the samples of amounts name; empty where none or several do, or a shared sign."""
+    parts = [part for file in told["files"] for part in file["tables"]]
+    codes = {code for part in parts for code in _stated(part)}
+    if codes:
+        return codes.pop() if len(codes) == 1 else ""
     samples = [
         sample
-        for file in told["files"]
-        for part in file["tables"]
+        for part in parts
         for column in part["columns"]
         if column["kind"] == "money"
         for sample in column["samples"]
     ]
     named = {code for sign, code in SIGNS.items() if any(sign in sample for sample in samples)}
     return named.pop() if len(named) == 1 else ""
+
+
+def _stated(part: dict) -> set[str]:
+    """What the column of currencies holds in the sampled rows, where the table has one."""
+    column = next(
+        (column for column, (field, *_rest) in _found(part, "transaction").items() if field == "currency"), ""
+    )
+    samples = {sample.upper() for one in part["columns"] if one["name"] == column for sample in one["samples"]}
+    return {sample for sample in samples if len(sample) == 3 and sample.isalpha()}

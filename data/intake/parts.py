@@ -69,6 +69,7 @@ def _sheets(path: Path, work: Path, name: str) -> list[Delivered]:
             is_regular=not _has_line_ends(sheet.path, sheet.rows),
             sha256=sheet.sha256,
             is_headless=sheet.is_headless,
+            title_lines=sheet.title_lines,
             is_hidden=sheet.is_hidden and not all(other.is_hidden for other in sheets),
         )
         for sheet in sheets

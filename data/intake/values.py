@@ -6,14 +6,14 @@ from collections import Counter
 _DAY = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(\D.*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})(\D.*)?|(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])(\d{6})?"
     r"|\d{4}年\d{1,2}月(\d{1,2}日)?.*|\d{1,2}[-/. ]?[A-Za-z]{3,9}[-/., ]*\d{2,4}(\D.*)?|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}.*"
-    r"|\d{4}[-/]\d{1,2}"
+    r"|\d{4}[-/]\d{1,2}|(民國|民国|令和|平成|昭和) ?(\d{1,3}|元)年\d{1,2}月(\d{1,2}日)?.*"
 )
 _TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp]\.?[Mm]\.?)?")
 _PARTS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"(\+?\d{1,3}[- ]?)?(1[3-9]\d{9}|\(?0?\d{2,4}\)?[- ]\d{3,4}[- ]?\d{3,4})")
 _MONEY_SIGN = re.compile(
-    r"r\$|[$€£¥￥＄元₩₹₽₺฿₫]|zł|руб\.?|\b(rs\.|(rs|kr|inr|usd|cny|rmb|eur|gbp|jpy|hkd|chf|pln|brl|sek|nok|dkk|aud|cad)\b)",
+    r"r\$|[$€£¥￥＄元円₩₹₽₺฿₫]|zł|руб\.?|\b(rs\.|(rs|kr|inr|usd|cny|rmb|eur|gbp|jpy|hkd|chf|pln|brl|sek|nok|dkk|aud|cad)\b)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"-?\(?-?(\d{1,3}([,.'’\s]\d{2,4})+|\d+)([.,]\d+)?\)?-?")

@@ -25,7 +25,10 @@ _NEVER_CALCULATED = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v/>|<v></v>)?</c>")
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table found in a workbook. `path`: its rows as CSV in UTF-8, header first; `sha256`: of that CSV."""
+    """One table found in a workbook. `path`: its rows as CSV in UTF-8, header first; `sha256`: of that CSV.
+
+    title_lines : rows above the header that are left out
+    """
 
     name: str
     path: Path
@@ -34,6 +37,7 @@ class Sheet:
     sha256: str
     is_hidden: bool
     is_headless: bool = False
+    title_lines: int = 0
 
 
 def is_workbook(path: Path) -> bool:
@@ -103,7 +107,7 @@ def _table(sheet, path: Path, work: Path, name: str, number: int) -> Sheet | Non
     head = _header(rows)
     if head is None:
         return None
-    header, first_row = head
+    header, first_row, above = head
     width = len(header)
     if width > MAX_COLUMNS:
         raise too_many_columns(name, width)
@@ -125,20 +129,23 @@ def _table(sheet, path: Path, work: Path, name: str, number: int) -> Sheet | Non
         return None
     with target.open("rb") as file:
         fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
-    return Sheet(sheet.title, target, columns, count, fingerprint, sheet.sheet_state != "visible", is_headless)
+    return Sheet(sheet.title, target, columns, count, fingerprint, sheet.sheet_state != "visible", is_headless, above)
 
 
-def _header(rows: Iterator[tuple[int, tuple]]) -> tuple[tuple, tuple | None] | None:
-    """Cells of the header line and the row after it. Lines above that are narrower than what follows are titles."""
+def _header(rows: Iterator[tuple[int, tuple]]) -> tuple[tuple, tuple | None, int] | None:
+    """Cells of the header line, the row after it, and how many rows stand above: those narrower than what follows are titles."""
     best: tuple | None = None
+    first = place = 0  # numbers of the first row with something in it, and of the best
     for number, cells in rows:
         filled = _width(cells)
+        first = first or (number if filled else 0)
+        above = place - 1 if first < place else 0
         if best is not None and (filled <= _width(best) or filled < 2):
-            return best, cells
+            return best, cells, above
         if filled >= 2:
             if best is not None and _holds_values(cells):
-                return best, cells
-            best = _trimmed(cells)
+                return best, cells, above
+            best, place = _trimmed(cells), number
         if number > _HEADER_WITHIN:
             return None
     return None

@@ -8,8 +8,19 @@ from pathlib import Path
 import streamlit as st
 
 import ui
-from data.contract import TABLES
-from ui import access, i18n, intake_dry_run, intake_job, intake_store, intake_tables, links, rebuild, warehouse
+from data.contract import BASES, TABLES
+from ui import (
+    access,
+    i18n,
+    intake_dry_run,
+    intake_job,
+    intake_lack,
+    intake_store,
+    intake_tables,
+    links,
+    rebuild,
+    warehouse,
+)
 from ui.i18n import _
 from ui.rebuild_status import stage_of
 
@@ -181,6 +192,11 @@ def bring() -> None:
     ui.section(_("What was recognised"), note=_("Correct a column by choosing another meaning for it."))
     chosen = choose(told)
     used = [one for one in chosen if one.table]
+    if told["lack"] and not any(one.table in BASES and one.is_ready for one in used):
+        what, instead = intake_lack.sentences_of(told["lack"])
+        st.error(what, icon=":material/block:")
+        ui.note(instead)
+        return
     if not used or not all(one.is_ready for one in used):
         ui.empty(_("Nothing can be built yet: choose the columns that are still missing, or leave the file out."))
         return

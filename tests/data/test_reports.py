@@ -59,6 +59,23 @@ GROUPED = [
     *(line for n in range(9) for line in (f"Client {n},,", *(f",2023-0{m}-15,{n}.50" for m in range(1, 8)))),
 ]
 DAYS = ["household_key,DAY,SALES_VALUE", *(f"{n % 9},{n + 1},{n}.50" for n in range(90))]
+BANK = [
+    "RowNumber,CustomerId,Surname,CreditScore,Geography,Tenure,Balance,Exited",
+    *(f"{n},{15_600_000 + n},Hill,{600 + n},Spain,{n % 10},{n}.50,{n % 2}" for n in range(60)),
+]
+CARDS = ["CLIENTNUM,Attrition_Flag,Months_on_book", *(f"{70_000 + n},Existing Customer,{n % 50}" for n in range(60))]
+SALE = [
+    "User_ID,Product_ID,Age,Purchase",
+    *(f"{1_000_000 + n % 20},P00{n:04d},26-35,{7 * (n % 40)}.50" for n in range(90)),
+]
+BASKETS = [
+    "order_id,user_id,order_number,order_dow,order_hour_of_day,days_since_prior_order",
+    *(
+        f"{2_500_000 + n},{n // 9},{n % 9 + 1},{n % 7},{n % 24},{'' if n % 9 == 0 else f'{n % 30}.0'}"
+        for n in range(90)
+    ),
+]
+CONTENTS = ["order_id,product_id,reordered", *(f"{2_500_000 + n},{n % 50},{n % 2}" for n in range(90))]
 # name -> files, what the sentence says, what the hint tells to do
 REFUSED = {
     "split, but with orders that come twice": (
@@ -69,6 +86,22 @@ REFUSED = {
     "pivot": ({"pivot.csv": PIVOT}, "a column for each month (Mar 2010", "Unpivot"),
     "grouped": ({"grouped.csv": GROUPED}, "names stand on lines of their own", "Fill Down"),
     "day numbers": ({"days.csv": DAYS}, "the column 'DAY' holds 1", "turned into dates"),
+    "bank's list of one day": (
+        {"bank.csv": BANK},
+        "a list of customers as of one day: a row for each 'CustomerId', no purchase or contract with its date; 'Exited' says who",
+        "(here is no monthly_fee)",
+    ),
+    "cards' list of one day": ({"cards.csv": CARDS}, "'Attrition_Flag' says who left, but not when", "monthly_fee"),
+    "purchases without days": (
+        {"sale.csv": SALE},
+        "sale.csv has a customer ('User_ID') and an amount ('Purchase') in each row, but no date.",
+        "with the date of each purchase",
+    ),
+    "orders that are numbered": (
+        {"orders.csv": BASKETS, "contents.csv": CONTENTS},
+        "no date; no day can be told from 'order_dow', 'order_hour_of_day', 'days_since_prior_order'.",
+        "with the date of each purchase",
+    ),
     "two columns": (
         {"few.csv": ["x,day", *(f"{n},2024-01-{n + 1:02d}" for n in range(20))]},
         "nor for amount",

@@ -58,6 +58,22 @@ def test_a_hostile_file_leaves_the_page_alive(repository, tmp_path, monkeypatch)
     assert not list((tmp_path / "warehouses").glob("*/current"))
 
 
+def test_a_list_of_one_day_is_called_so_and_told_what_to_bring(repository, tmp_path, monkeypatch):
+    monkeypatch.setenv("WAREHOUSES_DIR", str(tmp_path / "warehouses"))
+    rows = "".join(f"{15_600_000 + n},{600 + n},{n % 10},{n % 2}\n" for n in range(60))
+    app = AppTest.from_file(str(repository / "ui" / "main.py"), default_timeout=60)
+    app.query_params["lang"] = "zh_CN"
+    app.run().switch_page("../pages/data/bring_data.py").run()
+    told = f"CustomerId,CreditScore,Tenure,Exited\n{rows}".encode()
+    app.file_uploader[0].upload("bank.csv", told, "text/csv").run()
+    run_until(app, lambda app: app.error)
+    assert "bank.csv 是某一天的客户名单：每个 CustomerId 一行" in app.error[0].value.replace("\\", "")
+    assert "Exited 说明了谁已流失" in app.error[0].value
+    assert any("若只有一天的名单，还需要：月费" in block.value for block in app.markdown)
+    assert not app.exception
+    assert not app.button
+
+
 @pytest.mark.parametrize(
     ("given", "safe"),
     [
