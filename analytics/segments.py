@@ -28,7 +28,7 @@ def with_intervals(segments, draws):
 
 
 def of_segments(table):
-    """What the segments say: (code, figures). Codes: segments_differ, segments_alike, one_segment.
+    """What the segments say: (code, figures). Codes: segments_differ, segments_alike, no_intervals, one_segment.
 
     table : of `with_intervals`. They differ when the interval of the best lies above that of the worst.
     """
@@ -36,5 +36,7 @@ def of_segments(table):
         return "one_segment", {}
     best, worst = table.iloc[0], table.iloc[-1]
     figures = {"best": best["value"], "worst": worst["value"], "best_each": best["each"], "worst_each": worst["each"]}
+    if table["low"].isna().all():
+        return "no_intervals", figures
     apart = pd.notna(best["low"]) and pd.notna(worst["high"]) and best["low"] > worst["high"]
     return ("segments_differ" if apart else "segments_alike"), figures

@@ -30,6 +30,9 @@ SCRATCH = (
     "customer_state",
     "customer_year",
     "customer_stage",
+    "rfm_day",
+    "rfm_state",
+    "rfm_score",
 )
 # First what says how each customer stands, which is all that the models are fitted on, then what is counted over time.
 STATES = (
@@ -64,6 +67,10 @@ FLOWS = (
     "channel_mix",
     "customer_stage",
     "stage_move",
+    "rfm_day",
+    "rfm_state",
+    "rfm_score",
+    "rfm",
 )
 
 

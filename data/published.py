@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-SCHEMA_VERSION = 5  # of the published tables; data/sql/marts/build_info.sql writes it
+SCHEMA_VERSION = 6  # of the published tables; data/sql/marts/build_info.sql writes it
 
 
 class StoreError(LookupError):

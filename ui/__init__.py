@@ -15,6 +15,7 @@ from ui.blocks import (
     is_filtered,
     lead_out,
     note,
+    of_all,
     section,
     small,
     stop_when_empty,
@@ -24,7 +25,8 @@ from ui.chart_words import words
 from ui.charts import chart, figure, mode, table
 from ui.definitions import name_of
 from ui.escape import plain, quoted
-from ui.filter_bar import filters, finest_grain
+from ui.filter_bar import filters
+from ui.filter_values import finest_grain
 from ui.links import page_link
 from ui.sentences import detail, sentence
 from ui.warehouse import build_info, query, read
@@ -49,6 +51,7 @@ __all__ = [
     "mode",
     "name_of",
     "note",
+    "of_all",
     "page_link",
     "plain",
     "query",

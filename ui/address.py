@@ -13,6 +13,7 @@ FILTERS = (
     "first_category",
     "cohort_year",
     "line",
+    "scored",
     "grain",
     "period_from",
     "period_to",

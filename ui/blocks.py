@@ -169,6 +169,11 @@ def is_filtered() -> bool:
     return any(address.values(name) for name in address.FILTERS if name != "grain")
 
 
+def of_all(said: str = "") -> str:
+    """A section's note with the word that the filters do not cut it, where any is in force."""
+    return " ".join(filter(None, (said, _("All customers, whatever the filters.") if is_filtered() else "")))
+
+
 def lead_out() -> None:
     """The way out of an empty page: take the filters off where any is on, else bring the data that are missing."""
     if is_filtered():

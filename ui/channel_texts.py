@@ -6,7 +6,7 @@ from analytics.channels import LikeForLike
 from ui import formats
 from ui.definitions import value_word
 from ui.escape import plain
-from ui.filter_bar import DEMO_VALUES, SPECIAL_VALUES
+from ui.filter_values import DEMO_VALUES, SPECIAL_VALUES
 from ui.i18n import _
 from ui.sentences import money, run_on
 

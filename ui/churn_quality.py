@@ -23,7 +23,7 @@ def draw(serving: str, cut_row: pd.Series, *, reported_on, stake: float) -> None
     cut_row : row of `churn_cut` at the chosen cut; stake : mean money at stake per customer of today's base, 0 if unknown
     """
     card = ui.read("churn_card").pivot(index="model", columns="metric", values="value")
-    ui.section(finding(card, serving), note=_said(cut_row, reported_on))
+    ui.section(finding(card, serving), note=ui.of_all(_said(cut_row, reported_on)))
     baseline = best_baseline(card)
     _pictures(serving, baseline if baseline != serving else "", cut_row)
     _candidates(card, serving)

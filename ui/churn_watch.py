@@ -5,7 +5,7 @@ import streamlit as st
 
 import ui
 from analytics import figures
-from ui import churn_texts, filter_bar, formats
+from ui import churn_texts, filter_values, formats
 from ui.code_texts import text_of
 from ui.i18n import _, ngettext
 
@@ -24,8 +24,10 @@ def draw_segments() -> None:
         ).format(n=len(failing), all=len(rows))
         if len(failing)
         else _("The warning holds in each of {all} segments").format(all=len(rows)),
-        note=_(
-            "Expected against seen leavers, and how well leavers are told from stayers, on the last month with a known outcome."
+        note=ui.of_all(
+            _(
+                "Expected against seen leavers, and how well leavers are told from stayers, on the last month with a known outcome."
+            )
         ),
     )
     rows = rows.assign(
@@ -36,7 +38,7 @@ def draw_segments() -> None:
         who=[
             text_of(churn_texts.SEGMENTS, value)
             if dimension in ("relationship", "tenure")
-            else filter_bar.show_value(dimension, value)
+            else filter_values.show_value(dimension, value)
             for dimension, value in zip(rows["dimension"], rows["value"], strict=True)
         ],
         said=[text_of(churn_texts.VERDICTS, code) for code in rows["verdict"]],
@@ -75,7 +77,8 @@ def draw_alarm(window: str) -> None:
     rows = ui.read("churn_alarm", order_by=("snapshot_on",))
     if rows.empty:
         return
-    ui.section(alarm_finding(rows), note=_("Share that left within {window} of the month end.").format(window=window))
+    note = ui.of_all(_("Share that left within {window} of the month end.").format(window=window))
+    ui.section(alarm_finding(rows), note=note)
     if len(rows) < FEWEST_TO_DRAW:
         return
     series = {"top_leaving_rate": ("top_tenth", "lost", "solid"), "leaving_rate": ("all_customers", "base", "dash")}
@@ -114,8 +117,10 @@ def draw_watch() -> None:
         return
     ui.section(
         watch_finding(rows),
-        note=_("The model as it could have been learnt on {day}, never touched since. Every build learns anew.").format(
-            day=formats.day(rows["snapshot_on"].iloc[0])
+        note=ui.of_all(
+            _("The model as it could have been learnt on {day}, never touched since. Every build learns anew.").format(
+                day=formats.day(rows["snapshot_on"].iloc[0])
+            )
         ),
     )
     series = {"leaving_rate": ("share_left", "lost", "solid"), "mean_chance": ("expected_to_leave", "value", "dash")}

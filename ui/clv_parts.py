@@ -6,8 +6,8 @@ import streamlit as st
 
 from analytics import figures, iso_value
 from analytics import segments as segment_values
-from ui import charts, clv_texts, code_texts, filter_bar, page_options, warehouse
-from ui.blocks import empty, note, section
+from ui import charts, clv_texts, code_texts, filter_values, page_options, scored, warehouse
+from ui.blocks import aside, empty, note, of_all, section
 from ui.chart_words import words
 from ui.definitions import meaning_of, name_of
 from ui.i18n import _
@@ -18,36 +18,45 @@ MONTHS_OF_NEW = 24
 
 def draw_segments(filters: dict) -> None:
     """Value of one customer by the values of a dimension, with 80 % intervals."""
-    offered = filter_bar.options()
+    offered = filter_values.options()
     dimensions = [name for name in DIMENSIONS if offered.choices(name)]
     if not dimensions:
         return
     asked = page_options.chosen("by", dimensions, dimensions[0])
     params = {**filters, "dimension": asked}
-    table = segment_values.with_intervals(
-        warehouse.query("clv_segments", **params), warehouse.query("clv_segment_draws", **params)
-    )
+    draws = warehouse.query("clv_segment_draws", **params)
+    if scored.in_force():  # the draws value whole cells: of a part of their customers they say nothing
+        draws = draws.iloc[:0]
+    table = segment_values.with_intervals(warehouse.query("clv_segments", **params), draws)
     if table.empty:
         section(_("Value by segment"))
         page_options.segmented("by", _("By"), dimensions, default=dimensions[0], show=_dimension)
         empty(_("No model that gives intervals serves this choice; the reasons are below."))
         return
     code, told = segment_values.of_segments(table)
-    finding = clv_texts.segments(code, told, lambda value: filter_bar.show_value(asked, str(value)))
-    section(finding, note=" ".join((_("The base on the as-of date."), meaning_of("equity_interval"))))
+    finding = clv_texts.segments(code, told, lambda value: filter_values.show_value(asked, str(value)))
+    interval = _no_interval() if scored.in_force() else meaning_of("equity_interval")
+    section(finding, note=" ".join((_("The base on the as-of date."), interval)))
     page_options.segmented("by", _("By"), dimensions, default=dimensions[0], show=_dimension)
-    table = table.assign(name=[filter_bar.show_value(asked, str(value)) for value in table["value"]])
+    table = table.assign(name=[filter_values.show_value(asked, str(value)) for value in table["value"]])
     drawn = charts.figure(
         "segment_intervals", lambda: figures.segment_intervals(table, words=words, mode=charts.mode()), **params
     )
     columns = {"name": _dimension(asked), "customers": _("Customers"), "each": words["value_each_36m"]}
-    columns |= {"low": _("From (80%)"), "high": _("To (80%)"), "value_36m": _("Value of the base")}
+    columns |= {} if scored.in_force() else {"low": _("From (80%)"), "high": _("To (80%)")}
+    columns |= {"value_36m": _("Value of the base")}
     kinds = {"customers": "whole"} | dict.fromkeys(("each", "low", "high", "value_36m"), "money")
     charts.chart(drawn, key="segment_intervals", alt=finding, data=table, columns=columns, kinds=kinds)
 
 
+def _no_interval() -> str:
+    return _(
+        "Without intervals: how wrong the parameters may be is known for whole groups, not for a segment by score."
+    )
+
+
 def _dimension(name: str) -> str:
-    return _(filter_bar.NAMES[name])
+    return _(filter_values.NAMES[name])
 
 
 def draw_iso_value() -> None:
@@ -57,7 +66,7 @@ def draw_iso_value() -> None:
         return
     finding = clv_texts.iso(iso_value.crossing(table))
     text = _("All cells share one age since the first purchase ({days}) and the mean spend; lines join equal values.")
-    section(finding, note=text.format(days=words["format_days"](int(table["age_days"].iloc[0]))))
+    section(finding, note=of_all(text.format(days=words["format_days"](int(table["age_days"].iloc[0])))))
     drawn = charts.figure("iso_value", lambda: figures.iso_value_map(table, words=words, mode=charts.mode()))
     columns = {"frequency": words["repeats_so_far"], "last_gap_days": words["days_since_last"]}
     columns |= {code: name_of(code) for code in ("p_alive", "value_36m")}
@@ -73,7 +82,7 @@ def draw_models(serving: str) -> None:
     rows = rows.sort_values("value_36m", ascending=False, ignore_index=True)
     own = rows[rows["model"] == serving]
     text = " ".join((meaning_of("value_no_horizon"), _("Purchases only, without contracts.")))
-    section(clv_texts.rivals(rows) if len(rows) > 1 else clv_texts.beyond(rows.iloc[0]), note=text)
+    section(clv_texts.rivals(rows) if len(rows) > 1 else clv_texts.beyond(rows.iloc[0]), note=of_all(text))
     if len(own) and len(rows) > 1:
         note(clv_texts.beyond(own.iloc[0]))
     beyond = 1 - rows["value_36m"] / rows["value_no_horizon"]
@@ -100,7 +109,7 @@ def draw_outlook() -> None:
     rows = warehouse.read("renewal_outlook", order_by=("term_months", "renewals_made"))
     if rows.empty:
         return
-    section(clv_texts.outlook(rows), note=meaning_of("renewals_to_come"))
+    section(clv_texts.outlook(rows), note=of_all(meaning_of("renewals_to_come")))
     shown = rows.assign(
         name=[code_texts.text_of(code_texts.MODELS, code) for code in rows["model"]],
         term=[words["format_months"](term) for term in rows["term_months"]],
@@ -114,6 +123,13 @@ def draw_outlook() -> None:
 
 def draw_new_and_existing(filters: dict) -> None:
     """An existing customer beside a new one, and the rule for purchases that brought a loss."""
+    if scored.in_force():
+        aside(
+            _(
+                "Existing customers are set beside new ones only without a segment by score, since new ones have no scores."
+            )
+        )
+        return
     base = warehouse.query("equity_base_today", **filters).iloc[0]
     new = warehouse.read("new_value", scenario="now").set_index("kind")["future_value"]
     if base["customers"] and base["customers"] > 0 and len(new):

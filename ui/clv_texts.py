@@ -24,6 +24,8 @@ def segments(code: str, figures: Mapping[str, Any], show) -> str:
         "best": plain(show(figures["best"])), "worst": plain(show(figures["worst"])),
         "high": _money(figures["best_each"]), "low": _money(figures["worst_each"]),
     }  # fmt: skip
+    if code == "no_intervals":
+        return _("{best} leads with {high} a customer, {worst} is last with {low}").format(**said)
     if code == "segments_differ":
         return _("A customer of {best} is worth {high}, one of {worst} {low}: more than chance").format(**said)
     return _("{best} leads with {high} a customer, {worst} is last with {low}; chance alone could do it").format(**said)

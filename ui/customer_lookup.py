@@ -3,14 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from ui import access, address, warehouse
+from ui import access, address, scored, warehouse
 from ui.blocks import empty
 from ui.charts import table
 from ui.definitions import name_of
 from ui.escape import plain
 from ui.i18n import _
 from ui.links import page_link
-from ui.page_list import DIMENSIONS
 
 LONGEST_KEY = 18  # digits of a 64-bit integer
 ROWS = 10
@@ -40,7 +39,7 @@ def draw_field() -> None:
 
 def draw_suggestions() -> None:
     """The customers with the highest value, to begin with; one that is picked is looked up."""
-    rows = warehouse.query("top_customers", **dict.fromkeys(DIMENSIONS), line="all", rows=ROWS, skip=0)
+    rows = warehouse.query("top_customers", **scored.EVERYBODY, line="all", rows=ROWS, skip=0)
     if rows.empty:
         return
     rows = rows.assign(customer_id=rows["customer_id"].map(access.personal))

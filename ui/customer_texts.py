@@ -4,9 +4,11 @@ import pandas as pd
 
 from ui import access, formats, warehouse
 from ui.escape import plain
-from ui.filter_bar import LINES, show_value
+from ui.filter_values import LINES, show_value
 from ui.i18n import _, ngettext
 from ui.page_list import DIMENSIONS
+from ui.scored import SEGMENTS
+from ui.scored import name as segment_name
 from ui.stage_texts import NAMES as STAGES
 
 LIKELY, UNLIKELY = 0.5, 0.2
@@ -62,6 +64,9 @@ def facts(row: pd.Series, path: pd.DataFrame) -> str:
     stage = path["stage"].iloc[-1] if len(path) else None
     if stage in STAGES:
         parts.append(_("stage: {stage}").format(stage=_(STAGES[stage])))
+    if row["rfm_segment"] in SEGMENTS:
+        scores = dict(zip("rfm", str(row["rfm_scores"]), strict=True))
+        parts.append(_("segment: {name} (R {r}, F {f}, M {m})").format(name=segment_name(row["rfm_segment"]), **scores))
     parts += [plain(show_value(name, row[name])) for name in DIMENSIONS[:-1] if row[name] != "(none)"]
     return " · ".join(parts)
 

@@ -5,115 +5,27 @@ dropped in silence.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from ui import address, filter_sets, formats, gathered, segment_ranges, warehouse
+from ui import address, filter_sets, gathered, scored, warehouse
 from ui.escape import plain, quoted
+from ui.filter_values import NAMES, Options, finest_grain, options, show_value
 from ui.i18n import N_, _, language
 from ui.page_list import DIMENSIONS, Page
 
-NAMES = {
-    "first_channel": N_("First channel"),
-    "first_region": N_("First region"),
-    "first_category": N_("First category"),
-    "cohort_year": N_("Year acquired"),
-    "line": N_("Relationship"),
-    "grain": N_("Periods"),
-    "period_from": N_("From"),
-    "period_to": N_("To"),
-}
-LINES = {"all": N_("All"), "shop": N_("Shop"), "contract": N_("Contract")}
-GRAINS = {"month": N_("Month"), "quarter": N_("Quarter"), "year": N_("Year")}
-SPECIAL_VALUES = {"(none)": N_("(none)"), "(other)": N_("(other)"), "(contract)": N_("(contract)")}
-# Values of the demo company, which speaks English; a firm's own values are shown as they are.
-DEMO_VALUES = {
-    "Store": N_("Store"),
-    "Web": N_("Web"),
-    "Marketplace": N_("Marketplace"),
-    "Mini-program": N_("Mini-program"),
-    "East China": N_("East China"),
-    "South China": N_("South China"),
-    "North China": N_("North China"),
-    "Central China": N_("Central China"),
-    "Southwest China": N_("Southwest China"),
-    "Northeast China": N_("Northeast China"),
-    "Apparel": N_("Apparel"),
-    "Grocery": N_("Grocery"),
-    "Beauty": N_("Beauty"),
-    "Home": N_("Home"),
-    "Electronics": N_("Electronics"),
-    "Baby": N_("Baby"),
-}
+PLACEHOLDERS = {"scored": N_("All"), "period_from": N_("First period"), "period_to": N_("Last period")}
 _NOTICE = "filter_notice"
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the chosen warehouse offers: values by dimension, lines, grains (the finest first), first days of its periods.
-
-    A firm that gives only its published figures may have no months: then quarters, or years, are the finest.
-    """
-
-    dimensions: dict[str, list[str]] = field(default_factory=dict)
-    lines: list[str] = field(default_factory=list)
-    grains: list[str] = field(default_factory=list)
-    starts: list[str] = field(default_factory=list)
-
-    def known(self, name: str) -> list[str]:
-        """Raw values of one filter that the warehouse has."""
-        if name in DIMENSIONS:
-            return self.dimensions.get(name, [])
-        return {"line": self.lines, "grain": self.grains}.get(name, self.starts)
-
-    def choices(self, name: str) -> list[str]:
-        """Raw values worth choosing from: none where there is only one."""
-        known = self.known(name)
-        return known if len(known) > 1 or name in ("period_from", "period_to") else []
-
-
-def options() -> Options:
-    """Options of the chosen warehouse; asked for with every label, so they are made once for each build."""
-    return _options(str(warehouse.chosen().path))
-
-
-@lru_cache(maxsize=64)
-def _options(_path: str) -> Options:
-    """Those of the chosen warehouse, whose file `_path` never changes."""
-    offered = warehouse.read("dimension_value", order_by=("dimension", "position"))
-    values = {name: [str(v) for v in rows["value"]] for name, rows in offered.groupby("dimension", sort=False)}
-    found = set(warehouse.read("period", columns=("grain",))["grain"])
-    offered_grains = [grain for grain in GRAINS if grain in found]
-    finest = offered_grains[0] if offered_grains else "month"
-    starts = warehouse.read("period", columns=("period_start",), order_by=("period_start",), grain=finest)
-    return Options(
-        dimensions=values,
-        lines=list(LINES) if warehouse.build_info().lines == "both" else ["all"],
-        grains=offered_grains,
-        starts=[day.date().isoformat() for day in pd.to_datetime(starts["period_start"])],
-    )
-
-
-def grains() -> list[str]:
-    """Grains that the chosen warehouse has periods of, the finest first."""
-    return list(options().grains)
-
-
-def finest_grain() -> str:
-    """The finest of them; month where there is no period at all."""
-    return next(iter(grains()), "month")
 
 
 def filters() -> dict[str, Any]:
     """The reader's choice, ready for `ui.read` and `ui.query`: None where nothing was chosen.
 
     first_channel, first_region, first_category: list of text; cohort_year: list of int; line: all, shop, contract;
-    grain: month, quarter, year; period_from, period_to: date.
+    grain: month, quarter, year; period_from, period_to: date; scored, rfm_segment, rfm_scores: as `scored.params`.
     """
     chosen: dict[str, Any] = {name: address.values(name) or None for name in DIMENSIONS[:-1]}
     chosen["cohort_year"] = [int(year) for year in address.values("cohort_year")] or None
@@ -122,7 +34,7 @@ def filters() -> dict[str, Any]:
     for name in ("period_from", "period_to"):
         day = address.value(name)
         chosen[name] = date.fromisoformat(day) if day else None
-    return chosen
+    return chosen | scored.params()
 
 
 def draw(page: Page, *, url_decided: bool, beside: Callable[[], None]) -> None:
@@ -140,7 +52,7 @@ def draw(page: Page, *, url_decided: bool, beside: Callable[[], None]) -> None:
                 _draw_one(name, offered, is_used=name in page.filters)
                 if name == filter_sets.WHO[-1]:
                     filter_sets.draw_keeping(now)
-                    segment_ranges.draw_links()
+                    scored.draw_why(page)
             st.button(_("Clear all"), on_click=clear, disabled=not active, key="clear_filters")
         beside()
         summary = summary_of(page)
@@ -151,23 +63,13 @@ def draw(page: Page, *, url_decided: bool, beside: Callable[[], None]) -> None:
         st.warning(st.session_state[_NOTICE], icon=":material/link_off:")
 
 
-def show_value(name: str, value: str) -> str:
-    """A raw filter value in the reader's words; values from data come back as they are."""
-    if name in ("period_from", "period_to"):
-        return formats.period(date.fromisoformat(value), finest_grain())
-    known = {"line": LINES, "grain": GRAINS}.get(name, SPECIAL_VALUES)
-    if name in DIMENSIONS and warehouse.build_info().sample == "demo":
-        known = SPECIAL_VALUES | DEMO_VALUES
-    return _(known[value]) if value in known else value
-
-
 def _draw_one(name: str, offered: Options, *, is_used: bool) -> None:
     choices = offered.choices(name)
     if not choices:
         return
     # The language is part of the key: browser and server exchange the translated label of a choice.
     key = f"filter_{name}_{language()}"
-    labels = _labels(str(warehouse.chosen().path), language(), name)
+    labels = {value: show_value(name, value) for value in choices} if name == "scored" else _labels_of(name)
     common: dict[str, Any] = {
         "key": key,
         "disabled": not is_used,
@@ -184,8 +86,12 @@ def _draw_one(name: str, offered: Options, *, is_used: bool) -> None:
         st.segmented_control(_(NAMES[name]), choices, required=True, **common)
     else:
         st.session_state[key] = address.value(name)
-        placeholder = _("First period") if name == "period_from" else _("Last period")
+        placeholder = _(PLACEHOLDERS[name])
         st.selectbox(_(NAMES[name]), choices, index=None, placeholder=placeholder, **common)
+
+
+def _labels_of(name: str) -> dict[str, str]:
+    return _labels(str(warehouse.chosen().path), language(), name)
 
 
 @lru_cache(maxsize=512)
@@ -239,7 +145,8 @@ def summary_of(page: Page) -> str:
     parts = [segment] if segment else []
     for name in address.FILTERS:
         chosen = address.values(name)
-        if chosen and name in page.filters:
+        if chosen and (name in page.filters or (name == "scored" and page.filters)):
             values = ", ".join(plain(show_value(name, value)) for value in chosen)
-            parts.append(f"{_(NAMES[name])}: {values}")
+            said = f"{_(NAMES[name])}: {values}"
+            parts.append(said if name in page.filters else _("{filter} (not used on this page)").format(filter=said))
     return " · ".join(parts)

@@ -15,7 +15,7 @@ from ui.i18n import _
 from ui.page_list import DIMENSIONS
 from ui.workspace import WorkspaceError
 
-WHO = (*DIMENSIONS, "line")
+WHO = (*DIMENSIONS, "line", "scored")
 LONGEST_NAME = 60
 ROLE = "executive"  # the least role that saves, renames and deletes; everybody chooses
 _TROUBLE, _CHOSEN = "filter_set_trouble", "filter_set_chosen"

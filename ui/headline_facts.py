@@ -7,7 +7,7 @@ import pandas as pd
 
 from analytics import equity, forecast_review, headline, movement
 from data.store import StoreError
-from ui import hold_texts, spending, warehouse
+from ui import hold_texts, scored, spending, warehouse
 
 RETENTION = ("retention", "维系", "保持", "挽留", "客户维系", "客户保持")
 MONTHS = 12
@@ -16,10 +16,7 @@ LIKELY = {"risk": "50"}  # keys of the early warning's address that open the lis
 
 def of_the_firm(grain: str) -> dict:
     """Filters of the whole firm."""
-    whole = dict.fromkeys(
-        ("first_channel", "first_region", "first_category", "cohort_year", "period_from", "period_to")
-    )
-    return {**whole, "line": "all", "grain": grain}
+    return {**scored.EVERYBODY, "period_from": None, "period_to": None, "line": "all", "grain": grain}
 
 
 def movement_of(filters: dict) -> pd.DataFrame:

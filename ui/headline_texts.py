@@ -9,7 +9,7 @@ from babel import lists
 from ui import demo_texts, formats, headline_facts, hold_texts, sentences, warehouse
 from ui.definitions import value_word
 from ui.escape import plain
-from ui.filter_bar import show_value
+from ui.filter_values import show_value
 from ui.i18n import N_, _, language, ngettext
 from ui.wording import customers, money, run_on
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analytics import survival
-from ui import filter_bar, formats, page_options, warehouse
+from ui import filter_values, formats, page_options, warehouse
 from ui.blocks import empty, section
 from ui.charts import table
 from ui.i18n import _
@@ -16,7 +16,7 @@ AT_MONTHS = 12
 
 def draw(filters: dict) -> None:
     """First stays by the values of a dimension, compared by the log-rank test; nothing without dimensions."""
-    offered = filter_bar.options()
+    offered = filter_values.options()
     dimensions = [name for name in DIMENSIONS if offered.choices(name)]
     if not dimensions:
         return
@@ -29,7 +29,7 @@ def draw(filters: dict) -> None:
         if rows[["ended", "censored"]].to_numpy().sum() >= SMALLEST
     }
     rows = survival.by_group(curves, age=AT_MONTHS)
-    names = {value: filter_bar.show_value(asked, str(value)) for value in curves}
+    names = {value: filter_values.show_value(asked, str(value)) for value in curves}
     finding = _finding(rows, curves, names)
     section(finding, note=_("First stays; the log-rank test compares the segments over all ages."))
     page_options.segmented("by", _("By"), dimensions, default=dimensions[0], show=_named)
@@ -46,7 +46,7 @@ def draw(filters: dict) -> None:
 
 
 def _named(dimension: str) -> str:
-    return _(filter_bar.NAMES[dimension])
+    return _(filter_values.NAMES[dimension])
 
 
 def _finding(rows: pd.DataFrame, curves: dict, names: dict) -> str:

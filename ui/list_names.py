@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ui import filter_bar, formats, grade_rules, matrix_texts, segment_texts
+from ui import filter_values, formats, grade_rules, matrix_texts, scored, segment_texts
 from ui.i18n import N_, _
 from ui.page_list import PAGES
 
@@ -32,7 +32,8 @@ def name_of(kept: Mapping[str, Any]) -> str:
     the firm's own. `kept` : a row with kind, label and choice.
     """
     choice = choices(kept["choice"])
-    return _named(kept["kind"], kept["label"], choice) or kept["label"]
+    named = _named(kept["kind"], kept["label"], choice) or kept["label"]
+    return f"{named} · {scored.show(str(choice['scored']))}" if choice.get("scored") else named
 
 
 def choices(text: str) -> dict[str, Any]:
@@ -58,8 +59,8 @@ def _named(kind: str, label: str, choice: Mapping[str, Any]) -> str:
         return _("{before} → {now}").format(before=names[before], now=names[now])
     if kind == "churn_list" and str(choice.get("cut_bin")).isdigit():
         return leavers(int(choice["cut_bin"]) * 5)
-    if kind == "segment" and choice.get("segment") in segment_texts.SEGMENTS:
-        return segment_texts.name(choice["segment"])
+    if kind == "segment" and choice.get("segment") in scored.SEGMENTS:
+        return scored.name(choice["segment"])
     if kind == "segment" and choice.get("judged") in segment_texts.JUDGED:
         text = segment_texts.JUDGED[choice["judged"]]
         return _(text)
@@ -94,21 +95,21 @@ def filters_said(entry: Mapping[str, Any]) -> str:
     """
     chosen = {name: _several(values) for name, values in sorted(choices(entry["choice"]).items())}
     named = [
-        f"{_(filter_bar.NAMES[name])}: {', '.join(_shown(name, value) for value in values)}"
+        f"{_(filter_values.NAMES[name])}: {', '.join(_shown(name, value) for value in values)}"
         for name, values in chosen.items()
-        if name in filter_bar.NAMES and values and values != ["all"]
+        if name in filter_values.NAMES and values and values != ["all"]
     ]
     if str(entry["what"]).partition(": ")[0] in KINDS:
         return "; ".join(named)
     others = [
-        f"{name}={','.join(values)}" for name, values in chosen.items() if name not in filter_bar.NAMES and values
+        f"{name}={','.join(values)}" for name, values in chosen.items() if name not in filter_values.NAMES and values
     ]
     return "; ".join([*named, *(["&".join(others)] if others else [])])
 
 
 def _shown(name: str, value: str) -> str:
     try:
-        return filter_bar.show_value(name, value)
+        return filter_values.show_value(name, value)
     except ValueError:  # a day that is none
         return value
 

@@ -5,7 +5,7 @@ import pandas as pd
 import ui
 from analytics import figures, list_profit
 from analytics.churn import drift
-from ui import formats, page_options, sentences, warehouse
+from ui import formats, page_options, scored, sentences, warehouse
 from ui.i18n import _, ngettext
 
 KEYS = ("contact", "accept", "kept")
@@ -14,7 +14,6 @@ KEPT_PERCENT = tuple(str(percent) for percent in range(5, 105, 5))
 ACCEPT_DEFAULT = str(round(100 * list_profit.USUAL_ACCEPT_RATE))
 CHEAPEST, DEAREST = 0.01, 1e9
 NEARLY_ALL = 0.8  # of the base: a list this long is no choice any more
-EVERYBODY = dict.fromkeys(("first_channel", "first_region", "first_category", "cohort_year"))
 
 
 def terms() -> list_profit.Terms:
@@ -139,7 +138,7 @@ def corner(found: dict[str, float], everybody: pd.DataFrame, chosen: list_profit
 
 def _usual_cost() -> float:
     """The study's share of the mean value of a customer who stays, whatever the filters, in two digits."""
-    base = ui.query("value_risk_cells", line="all", **EVERYBODY)
+    base = ui.query("value_risk_cells", line="all", **scored.EVERYBODY)
     worth = float((base["value_36m"] + base["value_at_risk"]).sum()) / max(float(base["customers"].sum()), 1.0)
     return max(float(f"{list_profit.USUAL_COST_SHARE * worth:.2g}"), CHEAPEST)
 

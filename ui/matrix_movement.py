@@ -5,14 +5,16 @@ from datetime import date
 import pandas as pd
 
 from analytics import matrix, matrix_movement
-from ui import blocks, formats, page_options, warehouse
+from ui import blocks, formats, page_options, scored, warehouse
 from ui.i18n import _, ngettext
 
 DEFAULT_MONTHS_BACK = 12
 
 
 def choose(line: str) -> date | None:
-    """Draw the choice of the month end; None where none is kept, which is said."""
+    """Draw the choice of the month end; None where none is kept, and under a segment of today, which is said."""
+    if scored.in_force():
+        return None
     days = [
         pd.Timestamp(day).date().isoformat() for day in warehouse.query("risk_snapshot_days", line=line)["snapshot_on"]
     ]
@@ -47,6 +49,14 @@ def with_movement(cells: pd.DataFrame, moved: pd.DataFrame | None) -> pd.DataFra
 
 def say(cell: str, moved: pd.DataFrame | None, since: date | None) -> None:
     """How one cell filled and emptied, in a sentence."""
+    if scored.in_force():
+        blocks.note(
+            _(
+                "Movement between cells is not told for a segment by score: it holds customers as they stand today, and whoever "
+                "has left since is not among them."
+            )
+        )
+        return
     if moved is None or since is None:
         blocks.note(
             _("Movement between cells is not known: no model tells these customers' risk at earlier month ends.")

@@ -103,7 +103,7 @@ PAGES = (
         "analyst/clv.py",
         N_("Customer value (CLV)"),
         ":material/paid:",
-        filters=(*DIMENSIONS, "line"),
+        filters=(*DIMENSIONS, "line", "scored"),
         keys=("customer", "by"),
     ),
     Page(
@@ -111,7 +111,7 @@ PAGES = (
         "analyst/matrix.py",
         N_("Value × churn matrix"),
         ":material/grid_view:",
-        filters=(*DIMENSIONS, "line"),
+        filters=(*DIMENSIONS, "line", "scored"),
         keys=(
             "grid",
             "cut",
@@ -158,7 +158,7 @@ PAGES = (
         "analyst/churn_warning.py",
         N_("Churn early warning"),
         ":material/notification_important:",
-        filters=DIMENSIONS,
+        filters=(*DIMENSIONS, "scored"),
         keys=("risk", "listed", "customer", "contact", "accept", "kept", "holdout"),
     ),
     Page(

@@ -2,14 +2,11 @@
 
 import json
 
-import streamlit as st
-
-from ui import links, workspace
-from ui.escape import plain
-from ui.i18n import _
+from ui import workspace
 from ui.workspace import WorkspaceError
 
 PREFIX = "segment/"
+OWN = "own:"  # before the name of one, where a link or a filter holds it
 SCORES = ("recency", "purchases", "money")
 ALL = {f"{score}_{end}": number for score in SCORES for end, number in (("from", 1), ("to", 5))}
 
@@ -22,24 +19,6 @@ def own() -> dict[str, dict[str, int]]:
         return {}
     found = {row["subject"].removeprefix(PREFIX): _ranges(row["text"]) for row in rows}
     return {name: ranges for name, ranges in found.items() if ranges}
-
-
-def draw_links() -> None:
-    """Under the filters of any page: these segments lead to their customers; why they filter nothing, in words.
-
-    Their scores are those of one day, while what a page adds up over time is kept by what is fixed at the first purchase.
-    """
-    names = list(own())
-    if not names:
-        return
-    st.caption(
-        _(
-            "Segments by score (R, F, M) hold on one day only: customers move in and out of them, so no course over time and no "
-            "sum of this page can be cut by them. Their customers:"
-        )
-    )
-    for name in names:
-        links.page_link("segments", plain(name), segment=f"own:{name}")
 
 
 def _ranges(text: str) -> dict[str, int]:

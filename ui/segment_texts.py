@@ -3,23 +3,12 @@
 import pandas as pd
 
 from analytics.rfm import Check
-from ui import filter_bar, formats, warehouse
+from ui import filter_values, formats, warehouse
 from ui.definitions import value_word
 from ui.escape import plain
 from ui.i18n import N_, _, ngettext
 from ui.sentences import money
 
-# name, and who they are: by recency against their own pace (R) and purchases of twelve months (F), 5 the best
-SEGMENTS = {
-    "champions": (N_("Champions"), N_("Buy often and on time (R 4–5, F 4–5).")),
-    "loyal": (N_("Loyal"), N_("Buy regularly, not overdue (R 3–5, F 3–5).")),
-    "new": (N_("New"), N_("First purchase within the risk window, not overdue (R 4–5).")),
-    "promising": (N_("Promising"), N_("On time, but few purchases so far (R 4–5, F 1–2).")),
-    "attention": (N_("Need attention"), N_("Becoming due, few purchases (R 3, F 1–2).")),
-    "cannot_lose": (N_("Cannot lose them"), N_("Bought most often, now overdue (R 1–2, F 5).")),
-    "at_risk": (N_("At risk"), N_("Bought regularly, now overdue (R 1–2, F 3–4).")),
-    "hibernating": (N_("Hibernating"), N_("Few purchases, overdue (R 1–2, F 1–2).")),
-}
 FEWEST_JUDGED = 10  # customers, below which a share of them tells nothing
 JUDGED = {
     "recent_but_overdue": N_("Look recent, but overdue"),
@@ -33,11 +22,6 @@ FIELDS = {
     "categories": N_("Categories on the first day"),
     "used_promotion": N_("Promotion on the first day"),
 }
-
-
-def name(code: str) -> str:
-    """Name of a segment."""
-    return _(SEGMENTS[code][0]) if code in SEGMENTS else plain(code)
 
 
 def title(rows: pd.DataFrame, found: Check | None) -> str:
@@ -128,7 +112,7 @@ def _conditions(rows: pd.DataFrame) -> list[str]:
         if row.op != "is_not":
             said.append(_condition(row))
         elif row.field in excluded:
-            values = [plain(filter_bar.show_value(row.field, value)) for value in excluded.pop(row.field)]
+            values = [plain(filter_values.show_value(row.field, value)) for value in excluded.pop(row.field)]
             said.append(_("{field}: not {value}").format(field=_(FIELDS[row.field]), value=_(" or ").join(values)))
     return said
 
@@ -136,7 +120,7 @@ def _conditions(rows: pd.DataFrame) -> list[str]:
 def _condition(row) -> str:
     field = _(FIELDS[row.field])
     if row.op == "is":
-        return _("{field}: {value}").format(field=field, value=plain(filter_bar.show_value(row.field, row.value)))
+        return _("{field}: {value}").format(field=field, value=plain(filter_values.show_value(row.field, row.value)))
     if row.field == "used_promotion":
         return (
             _("with a promotion on the first day") if row.op == "above" else _("without a promotion on the first day")

@@ -5,7 +5,7 @@ import streamlit as st
 
 from analytics import merging
 from data import store
-from ui import access, filter_bar, formats, single_view_state, warehouse
+from ui import access, filter_values, formats, single_view_state, warehouse
 from ui.blocks import empty, note, section
 from ui.charts import table
 from ui.code_texts import text_of
@@ -108,7 +108,7 @@ def _shown(value: object, mask) -> str | None:
 
 
 def _region(value: object) -> str | None:
-    return None if pd.isna(value) else filter_bar.show_value("first_region", str(value))
+    return None if pd.isna(value) else filter_values.show_value("first_region", str(value))
 
 
 def _plain(value: object) -> str | None:

@@ -10,7 +10,7 @@ from data.store import StoreError
 from ui import (
     blocks,
     faults_measured,
-    filter_bar,
+    filter_values,
     findings,
     formats,
     headline_facts,
@@ -43,7 +43,7 @@ def source() -> dict[str, str]:
 
 def _whole(grain: str = "") -> tuple[dict, pd.DataFrame]:
     """Filters of the whole firm, and its movement by that grain, by default the finest."""
-    filters = headline_facts.of_the_firm(grain or filter_bar.finest_grain())
+    filters = headline_facts.of_the_firm(grain or filter_values.finest_grain())
     return filters, headline_facts.movement_of(filters)
 
 

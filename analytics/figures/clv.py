@@ -45,7 +45,8 @@ def segment_intervals(table: pd.DataFrame, *, words: theme.Words, mode: str = "l
             theme.say(words, "interval").format(coverage=words["format_percent"](0.8)),
         )
     ]
-    theme.add_key(fig, theme.say(words, "value_each_36m"), entries, mode=mode)
+    has_intervals = table["low"].notna().any()
+    theme.add_key(fig, theme.say(words, "value_each_36m"), entries if has_intervals else [], mode=mode)
     names = [
         theme.plain(name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…") for name in table["name"]
     ]

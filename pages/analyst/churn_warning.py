@@ -17,6 +17,7 @@ from ui import (
     list_names,
     page_options,
     risk_window,
+    scored,
     sentences,
 )
 from ui import list_profit as terms_of
@@ -31,7 +32,7 @@ LIKELY_PERCENT = 50  # from here on a listed customer is likelier to leave than 
 def stop_without_warning() -> None:
     """End the page with the reason when the build could make no warning."""
     reasons = churn_texts.notes(notes, "refused")
-    if not reasons and ui.query("churn_by_cut", cut_bin=0, **dict.fromkeys(dimensions))["scored"].iloc[0]:
+    if not reasons and ui.query("churn_by_cut", cut_bin=0, **scored.EVERYBODY)["scored"].iloc[0]:
         return
     ui.headline(_("No early warning can be made from these data"))
     for text in reasons or [_("Nobody is in the base today, so nobody can leave it.")]:
@@ -128,8 +129,11 @@ def draw_reasons() -> None:
     ]
     ui.section(
         _("What goes with the risk, by value and risk"),
-        note=_(
-            "The strongest reason of each customer, counted. High value: the top fifth by the past 12 months; high risk: 50% and more."
+        note=ui.of_all(
+            _(
+                "The strongest reason of each customer, counted. High value: the top fifth by the past 12 months; high risk: 50% and "
+                "more."
+            )
         ),
     )
     ui.table(
@@ -141,7 +145,7 @@ def draw_reasons() -> None:
 
 info = ui.build_info()
 filters = ui.filters()
-dimensions = {name: filters[name] for name in ("first_channel", "first_region", "first_category", "cohort_year")}
+who = {name: filters[name] for name in scored.EVERYBODY}
 notes = ui.read("churn_note")
 chosen = notes[notes["severity"] == "chosen"]
 serving = json.loads(chosen["figures"].iloc[0])["model"] if len(chosen) else ""
@@ -149,16 +153,16 @@ ui.caption(_("model: {model}").format(model=text_of(churn_texts.MODELS, serving)
 stop_without_warning()
 
 when = ui.query("churn_when").iloc[0]
-everybody = ui.query("churn_by_cut", cut_bin=0, **dict.fromkeys(dimensions)).iloc[0]
+everybody = ui.query("churn_by_cut", cut_bin=0, **scored.EVERYBODY).iloc[0]
 ways = tuple(WAYS) if everybody["stake_of_all"] > 0 else ("risk",)
 way = page_options.chosen("listed", ways, "risk")
 cut = page_options.chosen("risk", CUTS, "50")
 if way == "profit":
-    terms, bins = terms_of.terms(), ui.query("churn_by_bin", **dimensions)
+    terms, bins = terms_of.terms(), ui.query("churn_by_bin", **who)
     curve = list_profit.by_cut(bins, terms)
     best = list_profit.best_cut(curve)
     cut = cut if best is None else str(round(100 * best["cut"]))
-totals = ui.query("churn_by_cut", cut_bin=int(cut) // 5, **dimensions).iloc[0]
+totals = ui.query("churn_by_cut", cut_bin=int(cut) // 5, **who).iloc[0]
 has_value_at_risk = totals["stake_of_all"] > 0
 ui.stop_when_empty(
     not totals["scored"],
@@ -187,7 +191,7 @@ if totals["listed"]:
     churn_list.draw(
         list_names.leavers(int(cut)),
         customers=int(totals["listed"]),
-        wanted={**dimensions, "cut_bin": int(cut) // 5},
+        wanted={**who, "cut_bin": int(cut) // 5},
         has_value_at_risk=has_value_at_risk,
     )
 else:

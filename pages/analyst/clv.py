@@ -33,7 +33,7 @@ def draw_value(bins: pd.DataFrame, finding: str) -> None:
 
 def draw_check(card: pd.DataFrame, notes: pd.DataFrame) -> None:
     """The model on time it had not seen, beside the naive forecasts."""
-    ui.section(_("Can the forecast be trusted?"), note=ui.definition_of("holdout"))
+    ui.section(_("Can the forecast be trusted?"), note=ui.of_all(ui.definition_of("holdout")))
     for icon, text in model_notes.sentences(notes):
         st.markdown(f"{icon} {text}")
     errors = model_tables.errors(card)
@@ -117,7 +117,11 @@ if has_value:
     alive = totals["mean_p_alive"]
     ui.cards(
         [
-            ui.Card("value_36m", formats.money(total, info.currency or ""), label=_("Value, all customers")),
+            *(
+                []
+                if filters["scored"]  # nobody out of the base is scored
+                else [ui.Card("value_36m", formats.money(total, info.currency or ""), label=_("Value, all customers"))]
+            ),
             ui.Card(
                 "value_36m",
                 formats.money(float(bins["value_36m_in_base"].sum()), info.currency or ""),

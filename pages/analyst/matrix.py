@@ -17,6 +17,7 @@ from ui import (
     matrix_texts,
     page_options,
     risk_window,
+    scored,
     sentences,
 )
 from ui.definitions import name_of
@@ -130,7 +131,7 @@ def draw_cell(row: pd.Series) -> None:
     if not count:
         ui.empty(_("There is nobody in this cell."))
     else:
-        wanted = {**dimensions, "line": filters["line"], **matrix.bin_range(row, bins)}
+        wanted = {**who, "line": filters["line"], **matrix.bin_range(row, bins)}
         cell_customers.draw(row["cell"], name=matrix_texts.cell_name(row, **bands), customers=count, wanted=wanted)
 
 
@@ -158,9 +159,9 @@ def draw_controls(two: matrix.Grid) -> None:
 
 info = ui.build_info()
 filters = ui.filters()
-dimensions = {name: filters[name] for name in ("first_channel", "first_region", "first_category", "cohort_year")}
+who = {name: filters[name] for name in scored.EVERYBODY}
 cube = ui.query("value_risk_cells", **filters)
-base = ui.query("matrix_base", **dimensions).iloc[0]
+base = ui.query("matrix_base", **who).iloc[0]
 ui.caption(_("model: {model}").format(model=code_texts.text_of(code_texts.MODELS, info.purchase_model) or _("refused")))
 matrix_gaps.stop_without_matrix(cube, base, filters)
 
@@ -184,7 +185,7 @@ draw_cards(two.cells)
 draw_controls(two)
 with st.container(width=240):
     since = matrix_movement.choose(filters["line"])
-moved = matrix_movement.of_cells(made, bins, since, {**dimensions, "line": filters["line"]})
+moved = matrix_movement.of_cells(made, bins, since, filters)
 draw_pictures(cells, picked)
 shown = cells_table(cells)
 draw_table(shown)

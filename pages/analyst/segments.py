@@ -5,20 +5,21 @@ import streamlit as st
 
 import ui
 from analytics import figures, rfm
-from ui import address, loyalty_section, page_options, segment_customers, segment_rules, segment_texts
+from ui import address, loyalty_section, page_options, scored, segment_customers, segment_rules, segment_texts
 from ui.i18n import _
+from ui.segment_ranges import OWN
 
 BEST_RULES = 3
 
 
 def segments_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The named segments for readers, in the order of their rules."""
-    order = {code: place for place, code in enumerate(segment_texts.SEGMENTS)}
+    order = {code: place for place, code in enumerate(scored.SEGMENTS)}
     shown = rows.sort_values("segment", key=lambda codes: codes.map(order), ignore_index=True)
     bought = checked.groupby("segment")[["customers", "bought_again"]].sum()
     return shown.assign(
-        name=shown["segment"].map(segment_texts.name),
-        who=[_(segment_texts.SEGMENTS[code][1]) for code in shown["segment"]],
+        name=shown["segment"].map(scored.name),
+        who=[_(scored.SEGMENTS[code][1]) for code in shown["segment"]],
         share=shown["customers"] / shown["customers"].sum(),
         value_share=shown["value_12m"] / shown["value_12m"].sum() if shown["value_12m"].sum() > 0 else float("nan"),
         bought_again=shown["segment"].map(bought["bought_again"] / bought["customers"]),
@@ -86,29 +87,40 @@ def draw_good() -> None:
     ui.aside(segment_texts.good_means() + " " + _("All customers, whatever the filters."))
 
 
+def draw_elsewhere(code: str) -> None:
+    """Links to the pages that this segment can cut; those whom days misjudge are no segment."""
+    if code not in scored.offered():
+        return
+    with st.container(horizontal=True, gap="medium", key="segment_elsewhere"):
+        ui.page_link("matrix", _("Their value and risk"), scored=code)
+        ui.page_link("clv", _("Their expected value"), scored=code)
+        ui.page_link("churn-warning", _("Who of them is likely to leave"), scored=code)
+
+
 def draw_list() -> None:
     """The customers of the chosen segment: a named one, one of the firm's own, or those whom days misjudge."""
     own = segment_rules.own()
-    choices = {code: segment_texts.name(code) for code in segment_texts.SEGMENTS}
+    choices = {code: scored.name(code) for code in scored.SEGMENTS}
     choices |= {code: _(text) for code, text in segment_texts.JUDGED.items()}
-    choices |= {f"own:{name}": name for name in own}
+    choices |= {f"{OWN}{name}": scored.show(f"{OWN}{name}") for name in own}
     ui.section(_("Customers of a segment"))
     code = page_options.selectbox(
         "segment", _("Segment"), list(choices), default="cannot_lose", show=choices.__getitem__
     )
-    ranges = own.get(code.removeprefix("own:"), segment_rules.ALL) if code.startswith("own:") else segment_rules.ALL
+    ranges = own.get(code.removeprefix(OWN), segment_rules.ALL) if code.startswith(OWN) else segment_rules.ALL
     wanted = {
         **dimensions, **ranges,
-        "segment": code if code in segment_texts.SEGMENTS else None,
+        "segment": code if code in scored.SEGMENTS else None,
         "judged": code if code in segment_texts.JUDGED else None,
     }  # fmt: skip
-    segment_customers.draw(choices[code], wanted)
+    draw_elsewhere(code)
+    segment_customers.draw(code.removeprefix(OWN) if code.startswith(OWN) else choices[code], wanted)
     with st.expander(_("A segment of your own"), icon=":material/add_circle:"):
         segment_rules.draw_form()
         st.caption(
             _(
-                "Segments by score are offered in the list above, to everybody who reads this warehouse. A segment by filters "
-                "is saved under Filters and holds on every page."
+                "A segment by score is offered in the list above, and under Filters on the pages that show today’s customers, to "
+                "everybody who reads this warehouse. Combined with other filters it can be saved there under a name."
             )
         )
 

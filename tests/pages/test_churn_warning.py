@@ -10,8 +10,6 @@ import pytest
 from data import store, workspace
 from ui import churn_texts, customer_list, formats, i18n, kept_lists, warehouse
 
-NO_FILTER = dict.fromkeys(("first_channel", "first_region", "first_category", "cohort_year"))
-
 
 def list_of(app):
     return next(

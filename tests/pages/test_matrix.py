@@ -4,10 +4,10 @@ import pytest
 
 from analytics import matrix, matrix_movement
 from data import store
-from ui import customer_list, formats
+from ui import customer_list, formats, scored
 from ui.page_list import PAGES
 
-NO_FILTER = dict.fromkeys(("first_channel", "first_region", "first_category", "cohort_year"))
+NO_FILTER = scored.EVERYBODY
 SCRIPT = next(page.script for page in PAGES if page.path == "matrix")
 
 

@@ -1,6 +1,6 @@
 -- build_info: one row, the settings and facts of this build.
 select
-    b.build_id, b.name, b.source_label, b.sample, b.built_at, 5 as schema_version,
+    b.build_id, b.name, b.source_label, b.sample, b.built_at, 6 as schema_version,
     s.as_of, s.log_start, s.observable_from,
     case when s.last_complete_month >= date_trunc('month', s.log_start) then s.last_complete_month end as last_complete_month,
     s.lapse_days, s.lapse_days_source,

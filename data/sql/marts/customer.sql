@@ -9,8 +9,11 @@ select
     c.repeat_value, c.revenue, c.margin, c.past_12m_value, c.in_base, c.losses,
     s.p_alive, s.expected_purchases_12m, s.p_leave, s.expected_spend,
     s.value_12m, s.value_36m, s.value_36m_low, s.value_36m_high, s.value_at_risk,
-    case g.fifth when 1 then 'A' when 2 then 'B' when 3 then 'C' when 4 then 'D' when 5 then 'E' end as value_grade
+    case g.fifth when 1 then 'A' when 2 then 'B' when 3 then 'C' when 4 then 'D' when 5 then 'E' end as value_grade,
+    coalesce(r.segment, '(none)')                                                     as rfm_segment,
+    cast(coalesce(100 * r.recency + 10 * r.purchases + r.money, 0) as smallint)       as rfm_scores
 from customer_state as c
 left join score as s on s.line = 'all' and s.customer_key = c.customer_key
 left join grade as g on g.customer_key = c.customer_key
+left join rfm as r on r.customer_key = c.customer_key
 order by c.customer_key

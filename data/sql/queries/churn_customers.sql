@@ -8,6 +8,8 @@ with listed as (
         and coalesce(list_contains(cast($first_region as varchar[]), s.first_region), true)
         and coalesce(list_contains(cast($first_category as varchar[]), s.first_category), true)
         and coalesce(list_contains(cast($cohort_year as bigint[]), s.cohort_year), true)
+        and coalesce(list_contains(cast($rfm_segment as varchar[]), c.rfm_segment), true)
+        and coalesce(list_contains(cast($rfm_scores as bigint[]), c.rfm_scores), true)
     order by s.value_rank
     limit cast($rows as bigint) offset cast($skip as bigint)
 ),

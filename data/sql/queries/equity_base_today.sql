@@ -9,3 +9,5 @@ where line = $line
     and coalesce(list_contains(cast($first_region as varchar[]), first_region), true)
     and coalesce(list_contains(cast($first_category as varchar[]), first_category), true)
     and coalesce(list_contains(cast($cohort_year as bigint[]), cohort_year), true)
+    and coalesce(list_contains(cast($rfm_segment as varchar[]), rfm_segment), true)
+    and coalesce(list_contains(cast($rfm_scores as bigint[]), rfm_scores), true)

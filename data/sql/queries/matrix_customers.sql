@@ -10,5 +10,7 @@ where l.line = $line
     and coalesce(list_contains(cast($first_region as varchar[]), c.first_region), true)
     and coalesce(list_contains(cast($first_category as varchar[]), c.first_category), true)
     and coalesce(list_contains(cast($cohort_year as bigint[]), c.cohort_year), true)
+    and coalesce(list_contains(cast($rfm_segment as varchar[]), c.rfm_segment), true)
+    and coalesce(list_contains(cast($rfm_scores as bigint[]), c.rfm_scores), true)
 order by l.value_at_risk desc nulls last, l.past_12m_value desc, l.customer_key
 limit cast($rows as bigint) offset cast($skip as bigint)

@@ -9,5 +9,7 @@ where l.line = $line
     and coalesce(list_contains(cast($first_region as varchar[]), c.first_region), true)
     and coalesce(list_contains(cast($first_category as varchar[]), c.first_category), true)
     and coalesce(list_contains(cast($cohort_year as bigint[]), c.cohort_year), true)
+    and coalesce(list_contains(cast($rfm_segment as varchar[]), c.rfm_segment), true)
+    and coalesce(list_contains(cast($rfm_scores as bigint[]), c.rfm_scores), true)
 order by md5(concat(cast(l.customer_key as varchar), '/', cast($draw as varchar))), l.customer_key
 limit cast($rows as bigint)

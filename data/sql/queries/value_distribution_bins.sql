@@ -13,5 +13,7 @@ where d.line = $line
     and coalesce(list_contains(cast($first_region as varchar[]), d.first_region), true)
     and coalesce(list_contains(cast($first_category as varchar[]), d.first_category), true)
     and coalesce(list_contains(cast($cohort_year as bigint[]), d.cohort_year), true)
+    and coalesce(list_contains(cast($rfm_segment as varchar[]), d.rfm_segment), true)
+    and coalesce(list_contains(cast($rfm_scores as bigint[]), d.rfm_scores), true)
 group by d.value_bin, b.low, b.high
 order by d.value_bin
