@@ -70,11 +70,11 @@ def _written(con: duckdb.DuckDBPyConnection, table: Table, texts: set[str]) -> d
 def _order_heads(con, files: list[Loaded], styles: list[dict]) -> set[int]:
     """Numbers of the files of which lines take customer and day from the line that heads their order; creates `order_head`.
 
-    Only where each line has its own money, quantity and price: an order's total would count for its first line alone.
+    Each line has its own money, quantity and price, or the first has that of the whole order and the others bring none.
     """
     gaps = {one["file_number"] for one in styles if one["gaps"]}
     fields = {loaded.number: set(loaded.mapping) for loaded in files if loaded.delivered.format != "parquet"}
-    wanted = {one for one in gaps & set(fields) if "order_id" in fields[one] and "amount" not in fields[one]}
+    wanted = {one for one in gaps & set(fields) if "order_id" in fields[one]}
     if not wanted:
         return set()
     con.sql(sql("staging", "order_head")).create("scratch.main.order_head")

@@ -10,6 +10,7 @@ from data.delivered import Loaded
 
 _MOMENTS = re.compile(r"DATE|TIMESTAMP(_S|_MS|_NS| WITH TIME ZONE)?")
 _NUMBERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(\d+,\d+\)")
+_OF_HEADS = ("customer_id", "ordered_at")
 _ALWAYS_FITS = re.compile(r"U?(TINY|SMALL)INT|U?INTEGER|DECIMAL\(([1-9]|1[0-8]),[0-4]\)")  # into DECIMAL(18, 4), nearly
 
 
@@ -55,7 +56,7 @@ def _under_field_names(con, table: Table, loaded: Loaded, written: set[str], tim
             projected.append(FunctionExpression("plain_id", ColumnExpression(column).cast("VARCHAR")).alias(field.name))
             continue
         text, *typed = _field_expressions(field.name, field.kind, column, source, timezone)
-        if odd.get("has_heads") and field.name in ("customer_id", "ordered_at"):
+        if odd.get("has_heads") and (field.name in _OF_HEADS or (field.name == "amount" and column is not None)):
             text = _headed(loaded, field.name, text).alias(field.name)
         if odd and column is not None and not _is_typed(field.kind, source) and _is_odd(field.kind, odd):
             bare = FunctionExpression("text_or_null", text)
@@ -67,13 +68,15 @@ def _under_field_names(con, table: Table, loaded: Loaded, written: set[str], tim
 
 
 def _headed(loaded: Loaded, field: str, text):
-    """The field of a row, or what the line says that heads the row's order."""
-    bare = FunctionExpression("text_or_null", text)
+    """The field of a row, or what the line says that heads the row's order; an amount only where the row lacks its head's."""
+    lacks = FunctionExpression("text_or_null", text).isnull()
+    if field not in _OF_HEADS:
+        columns = [ColumnExpression(loaded.mapping[name]) for name in _OF_HEADS]
+        first, second = (FunctionExpression("text_or_null", column.cast("VARCHAR")).isnull() for column in columns)
+        lacks &= first | second
     order = FunctionExpression("text_or_null", ColumnExpression(loaded.mapping["order_id"]).cast("VARCHAR"))
-    head = FunctionExpression(
-        "from_head", ConstantExpression(loaded.number), order, ConstantExpression(field == "customer_id")
-    )
-    return CaseExpression(bare.isnull(), head).otherwise(text)
+    head = FunctionExpression("from_head", ConstantExpression(loaded.number), order, ConstantExpression(field))
+    return CaseExpression(lacks, head).otherwise(text)
 
 
 def _is_odd(kind: str, style: dict) -> bool:

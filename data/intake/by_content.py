@@ -124,6 +124,20 @@ def _multiplies(first: Column, second: Column, amount: Column) -> bool:
     return len(rows) >= _ENOUGH_ROWS and sum(abs(q * p - a) <= 0.011 for q, p, a in rows) >= 0.95 * len(rows)
 
 
+def order_of_gaps(columns: list[Column], head: Column) -> dict[str, dict]:
+    """The order's number where its first line alone has a value in `head`: new with each, and below it the same as above."""
+    heads = [position for position, text in enumerate(head.texts) if text]
+    below = [position for position, text in enumerate(head.texts) if not text and position]
+    if len(below) < max(_ENOUGH_ROWS, 0.02 * len(head.texts)):
+        return {}
+    for column in columns:
+        firsts = [column.texts[position] for position in heads]
+        same = sum(column.texts[position] == column.texts[position - 1] != "" for position in below)
+        if len(set(firsts) - {""}) == len(firsts) > 1 and same >= 0.98 * len(below):
+            return {"order_id": {"column": column.name, "confidence": _LIKELY, "how": "content"}}
+    return {}
+
+
 def _customer(free: list[Column], order: Column | None) -> tuple[Column, float] | None:
     """The id that repeats: of several, the one that the most fine-grained other id determines (an order has one customer)."""
     mine = [column for column in free if not speaks_against("customer_id", column.name) and not _is_time(column)]

@@ -5,7 +5,7 @@ Every guess has a confidence in [0, 1] and says what it rests on (name, similar,
 
 from data.contract import CUSTOMER, TABLES, TRANSACTION, Field, Table
 from data.intake.against import is_somebody
-from data.intake.by_content import determines, looks_like_ids, transaction_by_content
+from data.intake.by_content import determines, looks_like_ids, order_of_gaps, transaction_by_content
 from data.intake.column import Column
 from data.intake.money import settle_money
 from data.intake.names import name_rank, name_score, words_of
@@ -40,11 +40,12 @@ def guess(columns: list[Column]) -> list[dict]:
 def _candidate(table: Table, columns: list[Column]) -> dict:
     fields = _by_name(table, columns)
     if table is TRANSACTION:
-        fields = _one_customer_a_person(settle_money(fields, columns), columns)
+        fields = _one_customer_a_person(settle_money(_with_order(fields, columns), columns), columns)
         known = {name: found["column"] for name, found in fields.items()}
         fields |= transaction_by_content([one for one in columns if not _is_personal(one)], known)
         if "customer_id" not in fields:
             fields |= _somebody(columns, fields)
+        fields = _with_order(fields, columns)
     if table is CUSTOMER and "customer_id" not in fields:
         fields |= _own_number(columns, fields)
     is_complete = all(field.name in fields for field in table.fields if field.required) and all(
@@ -82,6 +83,17 @@ def _one_customer_a_person(fields: dict[str, dict], columns: list[Column]) -> di
         if is_other and looks_like_ids(column) and column.distinct < found.distinct and determines(found, column):
             better = {"column": column.name, "confidence": ENOUGH + 0.1, "how": "content"}
             return {name: one for name, one in fields.items() if one["column"] != column.name} | {"customer_id": better}
+    return fields
+
+
+def _with_order(fields: dict[str, dict], columns: list[Column]) -> dict[str, dict]:
+    """`fields` with the order's number where no name tells it, but days or amounts stand on the first line of each order alone."""
+    taken = {found["column"] for found in fields.values()}
+    free = [column for column in columns if column.name not in taken]
+    for name in ("ordered_at", "amount") if "order_id" not in fields else ():
+        held = next((column for column in columns if column.name == fields.get(name, {}).get("column")), None)
+        if held is not None and (found := order_of_gaps(free, held)):
+            return fields | found
     return fields
 
 

@@ -17,7 +17,7 @@ _ENOUGH = 10  # comparisons
 def settle_money(fields: dict[str, dict], columns: list[Column]) -> dict[str, dict]:
     """`fields` of a transaction with amount, quantity and unit price as the values have it."""
     by_name = {column.name: column for column in columns}
-    for rule in (_amount_of_pieces, _total_on_each_line, _price_of_all_pieces):
+    for rule in (_amount_of_pieces, _total_on_each_line, _total_on_first_line, _price_of_all_pieces):
         fields = rule(fields, {name: by_name[found["column"]] for name, found in fields.items()})
     return _single_pieces(fields, columns)
 
@@ -59,6 +59,26 @@ def _total_on_each_line(fields: dict[str, dict], held: dict[str, Column]) -> dic
     if "quantity" in held:
         return {name: found for name, found in fields.items() if name != "amount"}
     return _moved(fields, "amount", "unit_price")
+
+
+def _total_on_first_line(fields: dict[str, dict], held: dict[str, Column]) -> dict[str, dict]:
+    """An amount on the first line alone of orders whose lines all have day, pieces and price: it would come on top of these.
+
+    Where the other lines have no customer or day of their own, staging takes both from the first and counts them nothing.
+    """
+    needed = ("order_id", "amount", "unit_price", "quantity", "ordered_at")
+    if any(name not in held for name in needed):
+        return fields
+    texts = [held[name].texts for name in (*needed, "customer_id") if name in held]
+    orders: dict[str, list[bool]] = {}
+    for order, amount, *others in zip(*texts, strict=True):
+        if order and all(others):
+            orders.setdefault(order, []).append(bool(amount))
+    several = [lines for lines in orders.values() if len(lines) > 1]
+    alone = [lines for lines in several if lines[0] and not any(lines[1:])]
+    if len(several) < _ENOUGH or len(alone) < 0.95 * len(several):
+        return fields
+    return {name: found for name, found in fields.items() if name != "amount"}
 
 
 def _price_of_all_pieces(fields: dict[str, dict], held: dict[str, Column]) -> dict[str, dict]:

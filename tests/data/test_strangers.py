@@ -260,7 +260,32 @@ def test_lines_of_an_order_take_customer_and_day_from_its_first_line(staged):
     assert sums(con) == (18, 1, Decimal(sum(range(9))) + Decimal("4.5") + 9 * Decimal("2.50"))
     total = "\n".join(f"#{n},c{n % 3},2024-03-0{1 + n},{n + 3}.50,1,{n}.50\n#{n},,,,2,1.50" for n in range(9))
     con = staged({"": {"totals.csv": "Order No,Customer,Order Date,Total,Qty,Price\n" + total + "\n"}})
-    assert sums(con) == (9, 9, Decimal(sum(range(3, 12))) + Decimal("4.5"))  # the order's total, once
+    assert sums(con) == (18, 0, Decimal(sum(range(3, 12))) + Decimal("4.5"))  # the order's total, once
+
+
+SHOPIFY = "Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Total,Created at,Lineitem quantity,Lineitem price,Lineitem sku"
+
+
+@pytest.mark.parametrize("is_paid_at", [True, False])
+def test_an_order_whose_total_stands_on_its_first_line_counts_once(is_paid_at, staged):
+    """As Shopify exports them, 40 orders of one to three lines: the total where the lines have no day, else the lines' prices."""
+    rows, total, prices = [SHOPIFY], Decimal(0), Decimal(0)
+    for n in range(40):
+        day = f"2024-{1 + n % 12:02d}-{1 + n % 28:02d} 10:00:00 +0100"
+        lines = [(1 + k, Decimal(n + 3 * k) + Decimal("0.25")) for k in range(1 + n % 3)]
+        price = sum(quantity * each for quantity, each in lines)
+        total, prices = total + price + 5, prices + price
+        for k, (quantity, each) in enumerate(lines):
+            head = f"paid,{day},EUR,{price},5.00,{price + 5}" if k == 0 else ",,,,,"
+            rows.append(f"#{1001 + n},u{n % 9}@ex.com,{head},{day},{quantity},{each},SKU{k}")
+    if not is_paid_at:
+        rows = [",".join(cell for place, cell in enumerate(row.split(",")) if place != 3) for row in rows]
+    con = staged({"": {"orders_export.csv": "\n".join(rows) + "\n"}})
+    assert sums(con) == (len(rows) - 1, 0, total if is_paid_at else prices)
+    orders = con.execute(
+        "select count(distinct order_id), count(distinct product_id) from parsed_transaction"
+    ).fetchall()
+    assert orders == [(40, 3)]
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "cp932"])
