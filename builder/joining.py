@@ -41,26 +41,55 @@ class Split:
 def join_split(found: list[Found], work: Path) -> tuple[list[Found], list[str]]:
     """The files with orders and their lines joined into one table where no table has customer, date and amount by itself.
 
-    Returns the files, the joined table in the place of the orders, and what is to be said of it. Nothing is joined where the
-    files do not fit: an order's number that occurs twice, or most lines without an order.
+    Returns the files, each joined table in the place of its orders, and what is to be said of it. Several pairs, as of two months,
+    are joined each by itself. Nothing is joined where files do not fit: an order's number that occurs twice, or most lines
+    without an order.
     """
     splits = _splits(found)
     if len(splits) < 2 or any(split.is_whole for split in splits):
         return found, []
+    said: list[str] = []
+    for order, halves, fit in _pairs(splits, work):
+        found, told = _joined(found, order, halves, fit, work)
+        said += told
+    return found, said
+
+
+def _pairs(splits: list[Split], work: Path) -> list[tuple[Split, tuple[Half, Half], Fit]]:
+    """Each table of orders with its lines; none at all where lines fit two tables of orders or orders two alike of lines, as
+    where numbers begin again each month: no choice among them would be safe.
+    """
     orders = [split for split in splits if split.named("customer_id") and "ordered_at" in split.held]
     # Lines that name a product or a quantity before payments and the like, which also have an order and an amount.
     lines = sorted(
         (split for split in splits if split.names_money()),
         key=lambda split: not split.named("product_id", "quantity", "category"),
     )
+    pairs: list[tuple[Split, tuple[Half, Half], Fit]] = []
+    for order in orders:
+        fitting = _fitting(order, lines, work)
+        taken = [halves[1].delivered for _order, halves, _fit in pairs]
+        if len(fitting) > 1 or any(halves[1].delivered in taken for halves, _fit in fitting):
+            return []
+        pairs += [(order, halves, fit) for halves, fit in fitting]
+    return pairs
+
+
+def _fitting(order: Split, lines: list[Split], work: Path) -> list[tuple[tuple[Half, Half], Fit]]:
+    """The first table of lines that fits the orders, and those of the same columns that fit them too."""
+    found: list[tuple[tuple[Half, Half], Fit]] = []
+    shape: tuple[str, ...] = ()
     for line in lines:
-        for order in orders:
-            for keys in _keys(order, line) if line is not order else ():
-                halves = Half(order.part, keys[0]), Half(line.part, keys[1])
-                fit = fit_of(*halves, work)
-                if fit.is_good:
-                    return _joined(found, order, halves, fit, work)
-    return found, []
+        if line is order or (shape and line.columns != shape):
+            continue
+        for keys in _keys(order, line):
+            halves = Half(order.part, keys[0]), Half(line.part, keys[1])
+            fit = fit_of(*halves, work)
+            if fit.is_good:
+                found.append((halves, fit))
+                shape = line.columns
+                break
+    return found
 
 
 def leave_lines(found: list[Found], work: Path) -> tuple[list[Found], list[str]]:

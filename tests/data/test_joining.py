@@ -87,6 +87,31 @@ def test_a_second_pair_is_not_left_out_in_silence(tmp_path, capsys):
     assert "orders_2022.csv has orders without amounts" in said
 
 
+def two_months(number):
+    """The delivery twice: the second month's orders and lines under their own files' names, `number` written before each order."""
+    files = delivery()
+    for name in list(files):
+        head, *rows = files[name]
+        later = [row.replace("2023-", "2024-").replace("o", number, 1) for row in rows]
+        files[name.replace(".csv", "_later.csv")] = [head, *later]
+    return files
+
+
+def test_two_pairs_are_joined_each_by_itself(tmp_path, capsys):
+    status, seen, said = told(tmp_path, two_months("q"), capsys, "--dry-run")
+    assert status == 0, said
+    assert sum(float(one["money_accepted"]) for one in seen["dry_totals"]) == pytest.approx(2 * MONEY, abs=1e-9)
+    assert sum(one["rows_accepted"] for one in seen["dry_totals"]) == 2 * len(LINES)
+    assert "orders_later.csv and order_items_later.csv are joined" in said
+
+
+def test_pairs_whose_orders_share_numbers_are_refused(tmp_path, capsys):
+    """Each table of lines fits both tables of orders: any join would be a guess."""
+    status, _seen, said = told(tmp_path, two_months("o"), capsys, "--dry-run")
+    assert status == 2, said
+    assert "join them by 'order_id'" in said
+
+
 def test_money_of_the_whole_order_is_not_repeated_on_its_lines(tmp_path, capsys):
     files = delivery(orders="order_id,customer_id,order_date,order_status,discount")
     files["orders.csv"] = [line if line.endswith("discount") else f"{line},3.00" for line in files["orders.csv"]]
