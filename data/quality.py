@@ -12,7 +12,8 @@ from data import checks
 from data.contract import DISCLOSURE, TABLES, Field, Table
 from data.staging import sql
 
-_LOOKING_ELSEWHERE = ("transaction", "customer", "contract")  # sql/staging/quality_<table>.sql
+# table -> sql/staging/<file>.sql, where its rows are looked at beside those of other tables
+_LOOKING_ELSEWHERE = {"transaction": "quality_known", "contract": "quality_known", "customer": "quality_customer"}
 _TABLE = Template(
     "select '$table' as table_name, file_number, said_source, count(*) as rows, [$facts] as facts "
     "from ($rows) as r, (select today, as_of from setting) as g group by file_number, said_source"
@@ -41,8 +42,8 @@ def _judged() -> str:
 
 def _counted(table: Table, brought: set[str]) -> str:
     """One row per file and source: table_name, file_number, said_source, rows, facts (a list with one struct per field)."""
-    is_special = table.name in _LOOKING_ELSEWHERE
-    rows = sql("staging", "_".join(("quality", table.name))) if is_special else _ROWS.substitute(table=table.name)
+    looking = _LOOKING_ELSEWHERE.get(table.name)
+    rows = (Template(sql("staging", looking)) if looking else _ROWS).substitute(table=table.name)
     facts = ", ".join(_fact(table, field) for field in table.fields if field.name in brought)
     return _TABLE.substitute(table=table.name, facts=facts, rows=rows)
 
