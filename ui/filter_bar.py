@@ -51,8 +51,8 @@ def draw(page: Page, *, url_decided: bool, beside: Callable[[], None]) -> None:
             for name in address.FILTERS:
                 _draw_one(name, offered, is_used=name in page.filters)
                 if name == filter_sets.WHO[-1]:
-                    filter_sets.draw_keeping(now)
                     scored.draw_why(page)
+                    filter_sets.draw_keeping(now)
             st.button(_("Clear all"), on_click=clear, disabled=not active, key="clear_filters")
         beside()
         summary = summary_of(page)
@@ -124,7 +124,7 @@ def _drop_unknown(offered: Options, *, say: bool) -> None:
         unknown = [value for value in values if value not in known]
         if unknown:
             address.choose(name, [value for value in values if value in known])
-            lacking.append(f"{_(NAMES[name])}: {', '.join(quoted(value) for value in unknown[:5])}")
+            lacking.append(f"{_(NAMES[name])}: {', '.join(quoted(_asked(name, value)) for value in unknown[:5])}")
     start, end = address.value("period_from"), address.value("period_to")
     if start and end and start > end:
         address.choose("period_from", [])
@@ -135,6 +135,10 @@ def _drop_unknown(offered: Options, *, say: bool) -> None:
         ).format(list="; ".join(lacking))
     elif say:
         st.session_state.pop(_NOTICE, None)
+
+
+def _asked(name: str, value: str) -> str:
+    return scored.show(value) if name == "scored" else value
 
 
 def summary_of(page: Page) -> str:

@@ -26,6 +26,7 @@ SEGMENTS = {
     "at_risk": (N_("At risk"), N_("Bought regularly, now overdue (R 1–2, F 3–4).")),
     "hibernating": (N_("Hibernating"), N_("Few purchases, overdue (R 1–2, F 1–2).")),
 }
+WIDTH_PIXELS = 340  # of the filters, which a long text would widen
 NOBODY = "(none)"  # the segment of who is not scored
 FILTER = ("scored", "rfm_segment", "rfm_scores")  # the choice, and what queries of today's customers take of it
 EVERYBODY: dict[str, Any] = dict.fromkeys((*DIMENSIONS, *FILTER))
@@ -88,12 +89,12 @@ def draw_why(page: Page) -> None:
     """
     if "scored" in page.filters or page.path == "segments" or not offered():
         return
-    st.caption(
-        _(
-            "Segments by score (R, F, M) hold on one day only, and this page looks back or ahead: nobody among today’s best "
-            "customers is lost, so their past would look better than it was. They filter the matrix, customer value and "
-            "the early warning."
+    with st.container(width=WIDTH_PIXELS):
+        st.caption(
+            _(
+                "Segments by score hold on one day only, and this page looks back or ahead: nobody among today’s best customers "
+                "is lost, so their past would look better than it was. They filter the matrix, customer value and the early warning."
+            )
         )
-    )
-    for each in segment_ranges.own():
-        links.page_link("segments", plain(each), segment=f"{OWN}{each}")
+        for each in segment_ranges.own():
+            links.page_link("segments", plain(each), segment=f"{OWN}{each}")

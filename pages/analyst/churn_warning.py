@@ -74,10 +74,9 @@ def draw_cards(totals: pd.Series) -> None:
     ]
     if has_value_at_risk:
         row.append(ui.Card("churn_value_at_risk", sentences.money(totals["value_at_risk"])))
-    row += [
-        ui.Card("came_on_list", formats.short(totals["came_on"])),
-        ui.Card("went_off_list", formats.short(totals["went_off"])),
-    ]
+    if not filters["scored"]:  # whoever is in a segment by today's scores is often there for coming on the list
+        row.append(ui.Card("came_on_list", formats.short(totals["came_on"])))
+        row.append(ui.Card("went_off_list", formats.short(totals["went_off"])))
     ui.cards(row)
 
 

@@ -69,6 +69,7 @@ def test_pages_of_today_count_a_segment_like_sql(
         app = open_page("churn-warning", **chosen)
         assert_sound(app)
         assert metrics(app)["On the list"] == formats.short(listed)
+        assert "New on the list" not in metrics(app)
     assert any("All customers, whatever the filters" in block.value for block in (*app.caption, *app.markdown))
 
 

@@ -13,6 +13,7 @@ from ui.page_list import PAGES, Page
 
 _MAIN = Path(__file__).resolve().parents[1] / "main.py"
 _SECONDS_A_PAGE = 180
+_ESCAPED = str.maketrans({"%": "%25", "&": "%26", "#": "%23", "+": "%2B"})  # no more, so that it can be read as well
 
 
 class PageFailed(RuntimeError):
@@ -51,6 +52,6 @@ def _gathered(run: Callable[[], Any]) -> list[gathered.Part]:
 
 
 def _link(page: Page, view: dict[str, list[str]]) -> str:
-    """The page's address after the server's own, with the view."""
+    """The page's address after the server's own, with the view; names that a firm gives may hold anything."""
     kept = [(key, value) for key in (*address.FRAME, *address.FILTERS, *page.keys) for value in view.get(key, [])]
-    return f"{page.path}?{'&'.join(f'{key}={value}' for key, value in kept)}"
+    return f"{page.path}?{'&'.join(f'{key}={value.translate(_ESCAPED)}' for key, value in kept)}"
