@@ -120,10 +120,13 @@ def _drop_unknown(offered: Options, *, say: bool) -> None:
     """Take values out of the view that the warehouse lacks, and keep a sentence that names them."""
     lacking: list[str] = []
     for name in address.FILTERS:
-        known, values = offered.known(name), address.values(name)
-        unknown = [value for value in values if value not in known]
+        values = address.values(name)
+        known = offered.known(name) if values else []
+        applied = [value for value in values if value in known]
+        applied = applied if name in DIMENSIONS else applied[:1]
+        unknown = [value for value in values if value not in applied]
         if unknown:
-            address.choose(name, [value for value in values if value in known])
+            address.choose(name, applied)
             lacking.append(f"{_(NAMES[name])}: {', '.join(quoted(_asked(name, value)) for value in unknown[:5])}")
     start, end = address.value("period_from"), address.value("period_to")
     if start and end and start > end:
