@@ -1,6 +1,7 @@
 """The early warning at build: learn, follow on later months, choose, report, score today's base, publish all of it."""
 
 from datetime import date
+from threading import Event
 
 import pandas as pd
 
@@ -18,10 +19,11 @@ from data.staging import build_table
 FEWEST_JUDGED = 30  # leavers, and stayers, to judge on
 
 
-def build_churn(con, *, purchase_model: str, models: bool) -> None:
+def build_churn(con, *, purchase_model: str, models: bool, scored: Event) -> None:
     """Write feature_snapshot and every churn_ table; without models, or where the data refuse them, they are empty.
 
     purchase_model : code of the model of purchases, whose family makes the baseline of P(alive)
+    scored : set when what the customers are worth is known: learning begins before that
     """
     create_tables(con)
     as_of, log_start, risk_days, kept = con.execute(
@@ -40,7 +42,7 @@ def build_churn(con, *, purchase_model: str, models: bool) -> None:
     if planned is not None:
         learning = Learning(con, every=every, risk_days=risk_days, family=_family(purchase_model))
         try:
-            _warn(con, planned, learning, ends, [as_of, *before])
+            _warn(con, planned, learning, ends, [as_of, *before], scored)
         except ModelRefused as found:
             refusal, figures = found.code, found.figures
     if refusal:
@@ -64,7 +66,7 @@ def _days(planned: Plan | None, ends: list[date]) -> list[date]:
     return sorted(days)
 
 
-def _warn(con, planned: Plan, learning: Learning, ends: list[date], scored_on: list[date]) -> None:
+def _warn(con, planned: Plan, learning: Learning, ends: list[date], scored_on: list[date], scored: Event) -> None:
     """Raises ModelRefused when there is too little to learn from or to judge on."""
     rows = learning.rows([day for day in ends if day >= planned.follow_on[0]])
     _need_outcomes(rows, planned)
@@ -85,6 +87,7 @@ def _warn(con, planned: Plan, learning: Learning, ends: list[date], scored_on: l
     figures = {f"log_loss_{code}": loss for code, loss in losses.items()}
     figures |= {"followed_from": planned.followed.stands_on, "reported_on": planned.reported.stands_on}
     note(con, judging.verdict(chosen), "chosen", {"model": chosen, **figures})
+    scored.wait()
     score_base(con, served[chosen], learning, planned.serving, scored_on)
     _note_learning(con, planned, learning)
 

@@ -27,6 +27,7 @@ from data.settings import Settings, check_accepted, settle, write_settings
 from data.staging import build_table, stage
 from data.subscribers import contracts_of_subscribers
 
+FEW_ROWS = 1_000_000  # fewer are sooner worked on by one thread of two connections than by two threads of each
 STAGES = ("reading", "staging", "marts", "models", "checking", "publishing")
 
 
@@ -95,6 +96,8 @@ def run(order: Order, root: Path, prepare=None) -> Path:
             try:
                 files = read_files(con, order, work)
                 progress.done(_said(files))
+                if sum(loaded.rows for loaded in files) < FEW_ROWS:
+                    con.execute("set threads = 1")
                 _build(con, root, order, files, build_id, progress, work)
             finally:
                 con.close()

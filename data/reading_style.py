@@ -1,6 +1,7 @@
 """How the files of a table write days and money, decided on all their rows; unusual spellings are rewritten on the way in."""
 
 import sys
+from threading import Lock
 
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
@@ -10,6 +11,7 @@ from data.delivered import Loaded
 from data.sql_file import sql
 from data.united import unite
 
+_ONE_AT_A_TIME = Lock()  # tables are read side by side, and share `odd_style` and `respelled`
 _STYLE = ("file_number", "comma_decimal", "day_first", "part_days", "day_order_assumed", "signs")
 
 
@@ -20,7 +22,7 @@ def unite_styled(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loade
     Returns the fields that have to be read from text in some file.
     """
     texts = unite(con, table, files, timezone=zone or "UTC")
-    styles = _styles(con, table, texts)
+    styles = _styles(con, table, texts, files)
     heads = _order_heads(con, files, styles) if table is TRANSACTION else set()
     odd = {
         one["file_number"]: one | {"has_heads": one["file_number"] in heads}
@@ -28,10 +30,11 @@ def unite_styled(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loade
         if one["calendar"] or one["has_odd_money"] or one["file_number"] in heads
     }
     if odd and table is not DISCLOSURE:  # whose periods are quarters and years
-        _respell(con, table, texts, list(odd.values()), zone)
+        with _ONE_AT_A_TIME:
+            _respell(con, table, texts, list(odd.values()), zone)
         unite(con, table, files, timezone=zone or "UTC", odd=odd)
         first = {one["file_number"]: one for one in styles}
-        styles = _styles(con, table, texts)
+        styles = _styles(con, table, texts, files)
         for one in styles:  # a sign that was taken off may have said it: Rp 1.250 has no cents
             told = first[one["file_number"]]
             one |= {"comma_decimal": told["comma_decimal"] or one["comma_decimal"], "signs": told["signs"]}
@@ -48,14 +51,25 @@ def unite_styled(con: duckdb.DuckDBPyConnection, table: Table, files: list[Loade
     return texts
 
 
-def _styles(con: duckdb.DuckDBPyConnection, table: Table, texts: set[str]) -> list[dict]:
+def _styles(con: duckdb.DuckDBPyConnection, table: Table, texts: set[str], files: list[Loaded]) -> list[dict]:
     """How each file of the table writes moments and money: rows of reading_style.sql."""
+    if not any(field.name in texts for field in table.fields if _is_day(field) or field.kind == "money"):
+        return _typed_styles(con, files)
     style = _written(con, table, texts).query("written", sql("staging", "reading_style"))
     styles = [dict(zip(style.columns, row, strict=True)) for row in style.fetchall()]
     calendars: dict[int, str] = {}
     if any(one["has_odd_days"] for one in styles):
         calendars = dict(_written(con, table, texts).query("written", sql("staging", "calendar")).fetchall())
     return [one | {"calendar": calendars.get(one["file_number"], "")} for one in styles]
+
+
+def _typed_styles(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> list[dict]:
+    """Those of files whose days and money are typed: what was chosen, and no text to judge by."""
+    order, mark = con.execute("select day_order, decimal_mark from setting").fetchall()[0]
+    plain: dict = dict.fromkeys(("day_order_assumed", "has_odd_money", "has_odd_days"), False)
+    plain |= {"part_days": 0, "signs": [], "gaps": 0, "calendar": ""}
+    plain |= {"comma_decimal": mark == "comma", "day_first": order in ("", "day")}
+    return [plain | {"file_number": loaded.number} for loaded in files]
 
 
 def _written(con: duckdb.DuckDBPyConnection, table: Table, texts: set[str]) -> duckdb.DuckDBPyRelation:

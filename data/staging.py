@@ -1,5 +1,7 @@
 """From delivered rows to typed ones: `parsed_*` tables in which each row that is turned away has its reason."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, FunctionExpression
 
@@ -34,8 +36,12 @@ def stage(con: duckdb.DuckDBPyConnection, files: list[Loaded]) -> None:
         "create table scratch.main.reading_style (table_name varchar, file_number integer, comma_decimal boolean, "
         "day_first boolean, part_days bigint, day_order_assumed boolean, signs varchar[])"
     )
-    _stage_transactions(con, [loaded for loaded in files if loaded.table is TRANSACTION])
-    _stage_sides(con, files)
+    # The other tables beside the purchases, on two cores.
+    with con.cursor() as own, ThreadPoolExecutor(1) as beside:
+        own.execute("set search_path = 'scratch.main,warehouse.main'; set timezone = 'UTC'")
+        sides = beside.submit(_stage_sides, own, files)
+        _stage_transactions(con, [loaded for loaded in files if loaded.table is TRANSACTION])
+        sides.result()
     disclosed = [loaded for loaded in files if loaded.table is DISCLOSURE]
     _unite(con, DISCLOSURE, disclosed)
     _create_parsed(con, DISCLOSURE, disclosed, con.sql(sql("staging", "parsed_disclosure")))
