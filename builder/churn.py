@@ -47,6 +47,7 @@ def build_churn(con, *, purchase_model: str, models: bool, scored: Event) -> Non
             refusal, figures = found.code, found.figures
     if refusal:
         note(con, refusal, "refused", figures)
+    scored.wait()
     for name in ("churn_cube", "churn_reason_cell"):
         build_table(con, "marts", name)
 

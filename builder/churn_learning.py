@@ -51,14 +51,15 @@ class Learning:
         self.barred |= set(implausible_features(matrix, rows["leaves"].astype(bool)))
         matrix = matrix.drop(columns=[name for name in matrix if name in self.barred])
         later = self.rows([standing.calibrate_on]) if standing.calibrate_on else rows.head(0)
+        later_matrix = self.matrix(later, standing) if later["leaves"].nunique() == 2 else None
         learnt = {}
         for code in codes:
             own = matrix.drop(columns="quiet_logit", errors="ignore") if code not in BASELINES else matrix
             if not features_of(code, own):
                 continue
             learner = Learner(code).fit(own, rows["leaves"].astype(bool))
-            if later["leaves"].nunique() == 2:
-                learner.calibrate(self.matrix(later, standing), later["leaves"].astype(bool))
+            if later_matrix is not None:
+                learner.calibrate(later_matrix, later["leaves"].astype(bool))
             learnt[code] = learner
         if not learnt:
             raise ModelRefused("nothing_differs")

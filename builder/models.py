@@ -226,7 +226,7 @@ def _write_card(con, card, notes):
     )
     rows = [row for row in card if np.isfinite(row[3])]
     if rows:
-        con.executemany("insert into warehouse.main.model_card values (?, ?, ?, ?)", rows)
+        insert_frame(con, "model_card", pd.DataFrame(rows, columns=["model", "part", "metric", "value"]))
     if notes:
         con.executemany(
             "insert into warehouse.main.model_note values (?, ?, ?, ?)",
