@@ -46,7 +46,7 @@ def draw(file: dict, part: dict, tables: Mapping[str, object], *, key: str) -> C
     """One table: how it is written, what it is read as, its columns. `tables`: the contract."""
     with st.container(border=True):
         st.markdown(f"**{plain(part['name'])}**")
-        st.caption(_how_written(part))
+        st.caption(_how_written(part, is_joined=bool(file["beside"])))
         table = _choose_table(part, tables, key)
         if not table:
             note(_("Left out: no row of it is read."))
@@ -62,10 +62,10 @@ def draw(file: dict, part: dict, tables: Mapping[str, object], *, key: str) -> C
         return Chosen(file["path"], part["name"], table, mapping, missing, twice, has_unknown, tuple(file["beside"]))
 
 
-def _how_written(part: dict) -> str:
+def _how_written(part: dict, *, is_joined: bool) -> str:
     facts = [
         ngettext("{rows} row", "{rows} rows", part["rows"]).format(rows=formats.whole(part["rows"])),
-        FORMATS.get(part["format"], part["format"]),
+        _("joined from orders and their lines") if is_joined else FORMATS.get(part["format"], part["format"]),
     ]
     if part["format"] == "csv":
         encoding = part["encoding"].upper()

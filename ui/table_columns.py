@@ -1,5 +1,7 @@
 """How the columns of a table are written: every row of a column in one form, so that figures stand under each other."""
 
+import re
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +10,10 @@ from ui.definitions import DEFINITIONS, meaning_of
 from ui.i18n import _
 
 NUMBERS = ("whole", "decimal", "money", "cents", "rate")
+# A figure that comes written, such as CN¥1.2M (1.1–1.3), 12.4% or 9.2e-10; P12 and #1001 are none.
+WRITTEN_FIGURE = re.compile(
+    r"(–|[-+]?([A-Z]{0,3}[$€£¥￥₩₹₽₺฿₫]|[A-Z]{3}\s)?\s?[-+]?\d[\d.,]*(e[-+]?\d+)?( ?(%|[KMB]|万|亿))?( ?[（(].*[）)])?)?"
+)
 WITHOUT_CENTS_FROM = 10_000
 NEARLY_ALL = 0.9995  # with one decimal it would be written as 100.0 %, which says more than it is
 # Streamlit shows ten rows and lets the rest scroll: a table that has few more is shown whole, its total is the last.
@@ -59,7 +65,14 @@ def _column(values: pd.Series, name: str, kind: str, *, code: str, pinned: bool 
         return st.column_config.DateColumn(name, format=pattern, **options)
     if kind == "flag":
         return st.column_config.CheckboxColumn(name, **options)
-    return st.column_config.TextColumn(name, width=_width(values) if pinned else None, **options)
+    stands = "right" if pinned is None and is_written_figures(values) else None
+    return st.column_config.TextColumn(name, width=_width(values) if pinned else None, alignment=stands, **options)
+
+
+def is_written_figures(values: pd.Series) -> bool:
+    """True for texts all of which are figures, such as money written in full: they stand at the right as numbers do."""
+    texts = [text for text in map(str, values.dropna()) if text]
+    return bool(texts) and all(WRITTEN_FIGURE.fullmatch(text) for text in texts)
 
 
 def _width(values: pd.Series) -> int | None:

@@ -14,9 +14,9 @@ from ui import (
     i18n,
     intake_dry_run,
     intake_job,
-    intake_lack,
     intake_store,
     intake_tables,
+    intake_texts,
     links,
     rebuild,
     warehouse,
@@ -184,7 +184,7 @@ def bring() -> None:
         )
         return
     files = [str(path) for path in intake_store.files_in(folder)]
-    told = answer_of(folder, "inspect", ["--inspect", *files], _("Looking at the files"))
+    told = answer_of(folder, "inspect", ["--inspect", *files], intake_texts.looking(files))
     if told is None:
         return
     if not told["limited"]:
@@ -193,7 +193,7 @@ def bring() -> None:
     chosen = choose(told)
     used = [one for one in chosen if one.table]
     if told["lack"] and not any(one.table in BASES and one.is_ready for one in used):
-        what, instead = intake_lack.sentences_of(told["lack"])
+        what, instead = intake_texts.sentences_of(told["lack"])
         st.error(what, icon=":material/block:")
         ui.note(instead)
         return
@@ -220,7 +220,7 @@ def build(folder: Path, chosen: list[intake_tables.Chosen], told: dict) -> None:
     target = how_to_build(name)
     looked = [*(target if target[0] == "--append" else ["--name", "dry-run"]), *reading]
     digest = hashlib.sha256(json.dumps([plan, looked]).encode()).hexdigest()[:16]
-    judged = answer_of(folder, f"dry-{digest}", ["--dry-run", *looked], _("Reading every row"))
+    judged = answer_of(folder, f"dry-{digest}", ["--dry-run", *looked], intake_texts.reading(told))
     if judged is None:
         return
     intake_dry_run.draw(judged, currency=currency)

@@ -20,6 +20,7 @@ from ui import (
 )
 from ui.field_texts import field_name
 from ui.i18n import _
+from ui.intake_tables import FORMATS
 
 SAMPLE_ROWS = 20
 
@@ -126,6 +127,7 @@ def draw_sources() -> None:
     shown = files.assign(
         table=[code_texts.text_of(code_texts.TABLES, code) for code in files["table_name"]],
         fingerprint=files["sha256"].str.slice(0, 12),
+        format=[FORMATS.get(code, code) for code in files["format"]],
     )
     columns = {
         "file": _("File"),

@@ -51,3 +51,22 @@ def test_rates_are_shown_in_per_cent_and_everything_else_as_it_is():
 )
 def test_amounts_stay_on_a_line_and_chinese_has_no_gaps(text, expected):
     assert typeset(text).replace("\u2060", "|") == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "stands"),
+    [
+        (["CN¥1,234.50", "-CN¥3.00", ""], "right"),
+        (["12.4%", "–", None], "right"),
+        (["-80,851.37", "9.2e-10", "341"], "right"),
+        (["¥170万 (¥161万–¥180万)"], "right"),
+        (["C00004552", "C00000108"], None),
+        (["#1001", "#1002"], None),
+        (["2024-03-05"], None),
+        (["", None], None),
+    ],
+)
+def test_figures_that_come_written_stand_at_the_right(texts, stands):
+    data = pd.DataFrame({"name": ["x"] * len(texts), "told": texts})
+    config = table_columns.config(data, {"name": "Name", "told": "Told"}, {"name": "text", "told": "text"})
+    assert config["told"].get("alignment") == stands

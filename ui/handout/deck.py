@@ -1,7 +1,6 @@
 """The slide deck: a slide for each finding with its native charts or table, definitions at the end of each page."""
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ from ui.handout.panels import panels_of
 from ui.handout.slides import BODY_TOP, FOOT_TOP, INNER, MARGIN
 from ui.handout.story import Section, Sheet
 from ui.i18n import _
+from ui.table_columns import WRITTEN_FIGURE
 
 _ROOM = FOOT_TOP - BODY_TOP - 0.1
 _CARDS = 1.05
@@ -24,7 +24,6 @@ _LEAD = 1.0  # most inches of explanation above a picture or a table
 _TEXT_PT = (16, 14, 13, 12)
 _GRID_ROWS, _GRID_COLUMNS = 14, 13
 _LOWEST = 2.0  # inches below which a panel can no longer be read
-_WRITTEN_FIGURE = re.compile(r"(–|[-+]?[^\d\s(]{0,4}\d[\d.,]*( ?(%|[KMB]|万|亿))?( ?\(.*\))?)?")  # CN¥1.2M (1.1–1.3)
 _ROWS = 40  # of a table, more than any slide holds
 
 
@@ -164,7 +163,7 @@ def _table(slide, shown: Table, top: float, height: float) -> None:
 def _column(name: str, values: pd.Series, kind: str, *, is_first: bool) -> slide_tables.Column:
     """A column of texts; figures that come written already stand at the right like others, but for the first column."""
     texts = words.column(values, kind)[:_ROWS]
-    is_number = words.is_number(kind) or (not is_first and all(_WRITTEN_FIGURE.fullmatch(text) for text in texts))
+    is_number = words.is_number(kind) or (not is_first and all(WRITTEN_FIGURE.fullmatch(text) for text in texts))
     return slide_tables.Column(name, texts, is_number)
 
 

@@ -1,8 +1,27 @@
-"""What a delivery lacks to be followed over time, in the reader's language: what it is, and what to bring instead."""
+"""What is said of a delivery: how much is being read, and what it is and lacks where it cannot be followed over time."""
 
+from pathlib import Path
+
+from ui import formats
 from ui.escape import plain
 from ui.field_texts import field_name
-from ui.i18n import _
+from ui.i18n import _, ngettext
+
+LARGE_MB = 50
+
+
+def looking(files: list[str]) -> str:
+    """What is said while files are looked at; how large they are where that takes a while."""
+    mb = round(sum(Path(file).stat().st_size for file in files) / 1e6)
+    if mb < LARGE_MB:
+        return _("Looking at the files")
+    return _("Looking at {n} MB of files; this takes a minute or so").format(n=formats.whole(mb))
+
+
+def reading(told: dict) -> str:
+    """What is said while all rows are read and judged. told: as `build.py --inspect` has it."""
+    rows = sum(part["rows"] for file in told["files"] for part in file["tables"])
+    return ngettext("Reading {n} row", "Reading each of {n} rows", rows).format(n=formats.whole(rows))
 
 
 def sentences_of(lack: dict) -> tuple[str, str]:
