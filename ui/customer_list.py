@@ -117,11 +117,8 @@ def _draw_files(selection: Selection, read_rows: Read, share: float, *, names, f
             return
         kept = kept_lists.keep(selection, read_rows(warehouse.chosen().path), holdout_share=share)
     st.caption(said(kept))
-    if min(int(kept["contacts"]), int(kept["holdouts"])) < FEWEST:
-        st.caption(
-            _("With fewer than {n} customers in each group no effect can be measured later: hold out more, or take a longer list.")
-            .format(n=formats.whole(FEWEST))
-        )  # fmt: skip
+    if too_few(kept):
+        st.caption(too_few(kept))
     with st.container(horizontal=True, gap="small"):
         for form, label in (("csv", _("Download (CSV)")), ("xlsx", _("Download (Excel)"))):
             file_name = f"{file_stem}-{kept['list_id']}.{form}"
@@ -147,3 +144,12 @@ def said(kept: Mapping[str, Any]) -> str:
     ).format(
         number=kept["list_id"], contacts=formats.whole(contacts), holdouts=formats.whole(holdouts), seed=kept["seed"]
     )
+
+
+def too_few(kept: Mapping[str, Any]) -> str:
+    """Why no effect of contacting this kept list can be measured; empty where it can."""
+    if min(int(kept["contacts"]), int(kept["holdouts"])) >= FEWEST:
+        return ""
+    return _(
+        "With fewer than {n} customers in each group no effect can be measured later: hold out more, or take a longer list."
+    ).format(n=formats.whole(FEWEST))

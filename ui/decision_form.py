@@ -26,6 +26,8 @@ def draw_new(list_id: str) -> None:
         return
     kept = found[0]
     section(_("A new decision: {list}").format(list=plain(list_names.name_of(kept))), note=customer_list.said(kept))
+    if customer_list.too_few(kept):
+        st.caption(customer_list.too_few(kept))
     earliest = date.fromisoformat(kept["as_of"])
     currency = formats.symbol(warehouse.build_info().currency or "").strip()
     cost_label = _("What it costs in all") + (f" ({currency})" if currency else "")

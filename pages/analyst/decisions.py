@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import ui
-from ui import address, decision_effect, decision_form, decision_texts, formats, list_names, workspace
+from ui import address, customer_list, decision_effect, decision_form, decision_texts, formats, list_names, workspace
 from ui.i18n import _, ngettext
 from ui.sentences import money
 
@@ -66,6 +66,8 @@ def draw_detail(decision: dict, measured: decision_effect.Measured) -> None:
     if decision["note"]:
         ui.note(ui.plain(decision["note"]))
     ui.note(decision_texts.verdict(measured, decision["cost"]))
+    if measured.effect is None and measured.refused is None and customer_list.too_few(decision):
+        ui.warn(customer_list.too_few(decision))
     if measured.effect is not None:
         ui.note(_("Share that bought: {points}.").format(points=decision_texts.points(measured.effect.share)))
     if measured.unknown:

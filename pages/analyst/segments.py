@@ -115,6 +115,8 @@ def draw_list() -> None:
     }  # fmt: skip
     draw_elsewhere(code)
     segment_customers.draw(code.removeprefix(OWN) if code.startswith(OWN) else choices[code], wanted)
+    if code.startswith(OWN):
+        segment_rules.draw_drop(code.removeprefix(OWN))
     with st.expander(_("A segment of your own"), icon=":material/add_circle:"):
         segment_rules.draw_form()
         st.caption(

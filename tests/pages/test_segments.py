@@ -75,12 +75,22 @@ def test_an_own_segment_is_kept_and_taken_away(open_page, assert_sound, cdnow_te
     assert not app.exception
     kept = workspace.read(workspace.path_of(tmp_path / "workspace", "cdnow-tenth"), "lists", {"rows": 1})[0]
     assert kept["kind"] == "segment"
+    # A name is given once.
+    app.text_input(key="segment_name").set_value("best *LATE* ones")
+    app.button(key="FormSubmitter:own_segment-Save the segment").click().run()
+    assert any("of this name already" in block.value for block in app.info)
     # On another page it leads here, and the page says why it filters nothing there; its name is text.
     app.switch_page("../pages/analyst/lifecycle.py").run()
     assert_sound(app)
     assert any("hold on one day only" in block.value for block in app.caption)
     (link,) = [one.proto for one in app.get("page_link") if "own" in one.proto.query_string]
     assert link.label == "Best \\*late\\* ones"
+    # It is taken off the list, and the list that was kept of it stays.
+    app.switch_page("../pages/analyst/segments.py").run()
+    app.button(key="drop_own_segment").click().run()
+    assert_sound(app)
+    assert not any("Best" in option for one in app.selectbox for option in one.options)
+    assert workspace.read(workspace.path_of(tmp_path / "workspace", "cdnow-tenth"), "lists", {"rows": 1}) == [kept]
 
 
 @pytest.mark.parametrize("asked", [{"segment": "own:gone"}, {"segment": "x' or 1"}])
