@@ -58,6 +58,8 @@ def _under_field_names(con, table: Table, loaded: Loaded, written: set[str], tim
         text, *typed = _field_expressions(field.name, field.kind, column, source, timezone)
         if odd.get("has_heads") and (field.name in _OF_HEADS or (field.name == "amount" and column is not None)):
             text = _headed(loaded, field.name, text).alias(field.name)
+        if odd.get("has_heads") and field.name == "unit_price" and {"unit_price", "amount"} <= set(loaded.mapping):
+            text = _price_alone(loaded, text).alias(field.name)
         if odd and column is not None and not _is_typed(field.kind, source) and _is_odd(field.kind, odd):
             bare = FunctionExpression("text_or_null", text)
             text = FunctionExpression("respell", ConstantExpression(loaded.number), bare).alias(field.name)
@@ -74,9 +76,19 @@ def _headed(loaded: Loaded, field: str, text):
         columns = [ColumnExpression(loaded.mapping[name]) for name in _OF_HEADS]
         first, second = (FunctionExpression("text_or_null", column.cast("VARCHAR")).isnull() for column in columns)
         lacks &= first | second
+    return CaseExpression(lacks, _of_head(loaded, field)).otherwise(text)
+
+
+def _of_head(loaded: Loaded, field: str):
     order = FunctionExpression("text_or_null", ColumnExpression(loaded.mapping["order_id"]).cast("VARCHAR"))
-    head = FunctionExpression("from_head", ConstantExpression(loaded.number), order, ConstantExpression(field))
-    return CaseExpression(lacks, head).otherwise(text)
+    return FunctionExpression("from_head", ConstantExpression(loaded.number), order, ConstantExpression(field))
+
+
+def _price_alone(loaded: Loaded, text):
+    """The price of a row without an amount of its own or of its order: beside a whole order's total it says nothing."""
+    amount = FunctionExpression("text_or_null", ColumnExpression(loaded.mapping["amount"]).cast("VARCHAR"))
+    has_amount = amount.isnotnull() | _of_head(loaded, "amount").isnotnull()
+    return CaseExpression(has_amount, ConstantExpression(None).cast("VARCHAR")).otherwise(text)
 
 
 def _is_odd(kind: str, style: dict) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
+from babel import lists
 
 from ui import code_texts, formats
 from ui.blocks import note
@@ -18,6 +19,7 @@ ENCODINGS |= {f"CP{number}": f"Windows-{number}" for number in range(1250, 1259)
 FORMATS = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
 LEAST_CONFIDENCE = 0.3
 DOUBTFUL = 0.7
+NAME_PIXELS = 130  # a column's name, such as Financial Status, in full on a phone too
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def _choose_columns(part: dict, table, *, key: str) -> tuple[dict[str, str], tup
         disabled=["column", "samples", "confidence", "how", "kind", "filled"],
         column_order=["column", "field", "samples", "confidence", "how", "kind", "filled"],
         column_config={
-            "column": config.TextColumn(_("Column"), width="small"),
+            "column": config.TextColumn(_("Column"), width=NAME_PIXELS),
             "field": config.SelectboxColumn(_("Read as"), options=list(codes), required=True, width="small"),
             "samples": config.TextColumn(_("Samples"), width="medium"),
             "confidence": config.ProgressColumn(
@@ -181,9 +183,17 @@ def _ask_to_check(chosen: dict[str, tuple[float, str]]) -> None:
     guessed = [name for name, (_confidence, how) in chosen.items() if how == "content"]
     near = [name for name, (confidence, how) in chosen.items() if how == "similar" and confidence < DOUBTFUL]
     if guessed:
-        note(_("Please check, the values alone decided: {fields}.").format(fields=", ".join(guessed)))
+        note(
+            _("Please check, the values alone decided: {fields}.").format(
+                fields=lists.format_list(guessed, locale=language())
+            )
+        )
     if near:
-        note(_("Please check, the name of the column is only similar: {fields}.").format(fields=", ".join(near)))
+        note(
+            _("Please check, the name of the column is only similar: {fields}.").format(
+                fields=lists.format_list(near, locale=language())
+            )
+        )
 
 
 def missing_fields(table, mapping: dict[str, str]) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from babel import lists
+
 from ui import formats
 from ui.escape import plain
 from ui.field_texts import field_name
-from ui.i18n import _, ngettext
+from ui.i18n import _, language, ngettext
 
 LARGE_MB = 50
 
@@ -35,7 +37,7 @@ def sentences_of(lack: dict) -> tuple[str, str]:
     if lack["code"] == "no_day":
         told = _("{file} names a customer ({customer}) in each row, but no date.").format(file=file, customer=customer)
         if lack["steps"]:
-            steps = ", ".join(map(plain, lack["steps"]))
+            steps = lists.format_list([plain(column) for column in lack["steps"]], locale=language())
             told += " " + _("{columns}: none of it says which day.").format(columns=steps)
         return told, _(
             "Export it again with the date of each purchase; without dates nobody can be followed over time."
@@ -52,5 +54,5 @@ def _what_a_list_needs(missing: list[str]) -> str:
     told = _("Bring the purchases (customer, date, amount) or the contracts (customer, start, end) behind it.")
     if not missing:
         return told
-    names = ", ".join(map(field_name, missing))
+    names = lists.format_list([field_name(field) for field in missing], locale=language())
     return told + " " + _("As a list of one day it would need: {fields}.").format(fields=names)
