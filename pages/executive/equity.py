@@ -105,7 +105,10 @@ def draw_statement(lines: pd.DataFrame, months: pd.DataFrame, finding: str) -> N
     )
     equity_statement.draw_table(lines, key="equity_statement", alt=_("Equity statement"))
     ui.aside(
-        _("Customers of a change are counted once for each month end. Every amount is in whole cents and adds up.")
+        _(
+            "Customers of a change are counted from month end to month end: whoever left and came back, or came and left, between "
+            "two of them is in neither, so other pages may count a few more. Every amount is in whole cents and adds up."
+        )
     )
 
 
