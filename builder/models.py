@@ -1,11 +1,9 @@
 """Fit on distinct states, check on held-out time beside the naive forecasts, score, and write the scores back."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
-import pandas as pd
 
 from analytics import clv, holdout, model_card, route, tracking
 from analytics.equity_scenarios import Parameters
@@ -14,6 +12,7 @@ from analytics.models.state import ModelRefused
 from builder.clv_tables import write_iso_value, write_residual
 from builder.equity import build_equity
 from builder.grades import build_grades
+from builder.model_tables import write_card, write_holdout
 from builder.renewals import fit_renewals, write_outlook
 from builder.scores import score_contract_line, score_naive_shop, score_shop, score_snapshots
 from data.marts import build_models_marts, build_scored_marts
@@ -51,8 +50,8 @@ def fit(con, *, models: bool) -> Fitted:
     if models:
         check, tracked, chosen, judged, spend, wholes = _fit(con, card, notes)
     renewals = fit_renewals(con, card, notes) if models else {}
-    _write_card(con, card, notes)
-    _write_holdout(con, check, tracked)
+    write_card(con, card, notes)
+    write_holdout(con, check, tracked)
     return Fitted(chosen, judged, wholes, spend, renewals)
 
 
@@ -217,37 +216,3 @@ def _fit_spend(spend_state, card, notes):
     card += model_card.of_fit(SPEND, spend)
     card.append((SPEND, "fit", "mean_spend", float(spend.mean_spend())))
     return spend
-
-
-def _write_card(con, card, notes):
-    con.execute("create table warehouse.main.model_card (model varchar, part varchar, metric varchar, value double)")
-    con.execute(
-        "create table warehouse.main.model_note (model varchar, code varchar, severity varchar, figures varchar)"
-    )
-    rows = [row for row in card if np.isfinite(row[3])]
-    if rows:
-        insert_frame(con, "model_card", pd.DataFrame(rows, columns=["model", "part", "metric", "value"]))
-    if notes:
-        con.executemany(
-            "insert into warehouse.main.model_note values (?, ?, ?, ?)",
-            [(note.model, note.code, note.severity, json.dumps(note.figures, default=float)) for note in notes],
-        )
-
-
-def _write_holdout(con, check, tracked):
-    con.execute(
-        "create table warehouse.main.holdout_tracking (model varchar, week integer, week_end date, is_holdout boolean, "
-        "cumulative double)"
-    )
-    con.execute(
-        "create table warehouse.main.holdout_by_frequency (model varchar, frequency_class integer, customers double, "
-        "mean_purchases double)"
-    )
-    if check is not None:
-        insert_frame(con, "holdout_tracking", tracked)
-        insert_frame(con, "holdout_by_frequency", check.by_frequency)
-
-
-def insert_frame(con, table: str, frame: pd.DataFrame) -> None:
-    """Append a frame to a published table whose columns it has in the same order."""
-    con.from_df(frame).insert_into(f"warehouse.main.{table}")
