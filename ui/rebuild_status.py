@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import i18n, rebuild, warehouse
+from ui import i18n, rebuild, refusals, warehouse
 from ui.blocks import note
 from ui.escape import plain
 from ui.i18n import N_, _
@@ -29,7 +29,7 @@ def draw(name: str) -> bool:
     if stand.status == "failed":
         rebuild.forget(name)
         st.error(_("The build did not finish; the present one stays in place."))
-        note(plain(stand.said))
+        note(plain(refusals.in_words(stand.said)))
     return False
 
 

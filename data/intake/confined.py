@@ -95,11 +95,12 @@ def _found(path: Path, answer: dict) -> Found:
 
 
 def _beyond(path: Path, *, is_slow: bool) -> str:
-    limit = "the time" if is_slow else f"the {MEMORY_BYTES / (1 << 30):.0f} GB of memory"
-    return (
-        f"{shown(path.name)} needs more than {limit} that reading a file may take, and was not read.\n"
-        "Hint: it may be damaged or packed in bad faith; if it is genuine, deliver it as plain CSV."
-    )
+    name = shown(path.name)
+    hint = ("Hint: it may be damaged or packed in bad faith; if it is genuine, deliver it as plain CSV.",)
+    if is_slow:
+        return f"{name} needs more than the time that reading a file may take, and was not read.\n{hint}"
+    gib = MEMORY_BYTES / (1 << 30)
+    return f"{name} needs more than the {gib:.0f} GB of memory that reading a file may take, and was not read.\n{hint}"
 
 
 def as_json(delivered: Delivered) -> dict:

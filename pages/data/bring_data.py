@@ -19,6 +19,7 @@ from ui import (
     intake_texts,
     links,
     rebuild,
+    refusals,
     warehouse,
 )
 from ui.i18n import _
@@ -89,7 +90,10 @@ def answer_of(folder: Path, name: str, arguments: list[str], words: str) -> dict
     if job.status == "running":
         wait(folder, name, arguments, words)
     if job.status == "failed":
-        st.error(ui.plain(job.said) if job.said else _("The files could not be looked at."), icon=":material/block:")
+        st.error(
+            ui.plain(refusals.in_words(job.said)) if job.said else _("The files could not be looked at."),
+            icon=":material/block:",
+        )
     return job.told if job.status == "done" else None
 
 
@@ -98,7 +102,7 @@ def choose(told: dict) -> list[intake_tables.Chosen]:
     chosen = []
     for number, file in enumerate(told["files"]):
         if file["error"]:
-            st.error(ui.plain(file["error"]), icon=":material/block:")
+            st.error(ui.plain(refusals.in_words(file["error"])), icon=":material/block:")
         for position, part in enumerate(file["tables"]):
             key = f"intake_{Path(file['path']).parent.name}_{number}_{position}"
             chosen.append(intake_tables.draw(file, part, TABLES, key=key))
@@ -153,7 +157,7 @@ def watch(name: str) -> None:
     if stand.status == "done":
         links.go_to("health", warehouse=name)
     st.error(_("The build did not finish; nothing was published."), icon=":material/block:")
-    ui.note(ui.plain(stand.said))
+    ui.note(ui.plain(refusals.in_words(stand.said)))
     if st.button(_("Back to the files")):
         st.rerun()
 
