@@ -93,6 +93,8 @@ SENTENCES = (
     N_("No row has an amount that can be read."),
     N_("No contract has a start date."),
     N_("No contract has a start date that can be read."),
+    N_("This cannot be kept: {reason}."),
+    N_("The workspace {name} cannot be used: {reason}."),
 )  # fmt: skip
 
 HINTS = (
@@ -186,6 +188,8 @@ HINTS = (
     N_("export the list without groups, or write the customer into each row (Fill Down in Excel's Power Query)."),
     N_("a spreadsheet took them for numbers; export them as text."),
     N_("check the column taken for the status of the order."),
+    N_("choose another name."),
+    N_("check that its folder can be written and has room."),
     N_("amounts look like 1234.50, 1,234.50 or ¥1,234.50."),
 )  # fmt: skip
 

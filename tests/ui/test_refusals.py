@@ -11,7 +11,7 @@ from ui.refusal_texts import HINTS, SENTENCES
 
 ROOT = Path(__file__).resolve().parents[2]
 # What only the command line can be told wrongly.
-NOT_OF_PAGES = ("options", "ordering", "command", "again", "inspection", "store", "workspace", "published")
+NOT_OF_PAGES = ("options", "ordering", "command", "again", "inspection", "store", "published")
 
 
 @pytest.fixture(autouse=True)
