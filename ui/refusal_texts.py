@@ -98,15 +98,11 @@ SENTENCES = (
 )  # fmt: skip
 
 HINTS = (
-    N_("free some space, or choose another folder with --warehouses."),
-    N_("allow more with --memory GIB; a small file that unpacks to very much may be damaged."),
     N_("please report this."),
     N_("the details are in {path}; report them without the data they may quote."),
     N_("build again."),
-    N_("build again from all files with --again."),
     N_("install requirements.txt."),
     N_("it is JSON like {example}."),
-    N_("python build.py --help lists them."),
     N_("names look like Asia/Shanghai or Europe/London."),
     N_("check the path; it was given as {path}."),
     N_("check the path."),
@@ -114,7 +110,6 @@ HINTS = (
     N_("the columns are {columns}."),
     N_("its fields are {fields}."),
     N_("use letters, digits, - and _, at most 63 of them."),
-    N_("choose another with --warehouses."),
     N_("files end in {endings}."),
     N_("check the file's permissions."),
     N_("it may be damaged or packed in bad faith; if it is genuine, deliver it as plain CSV."),
@@ -140,18 +135,10 @@ HINTS = (
     N_("each purchase must stand on a line of its own."),
     N_("the first line must name the columns."),
     N_("put a line with the names of the columns above it, such as customer_id, order_date, amount, in their order."),
-    N_(
-        "say it by position, such as --map customer_id=1 --map ordered_at=2 --map amount=3, or put a line with the names of "
-        "the columns above it."
-    ),
     N_("check the export's date range."),
     N_("give each column a name of its own."),
     N_("each row of the sheet must be one purchase."),
     N_("transactions need a customer, a date and an amount in columns of their own, under one header line."),
-    N_("say which column it is with {options}; a table without such a column cannot be read as {table}."),
-    N_("say which column it is with {option}."),
-    N_("deliver one pair of orders and lines at a time (--append), or all orders in one file and all lines in another."),
-    N_("leave one of them out, or say --allow-repeat if both are meant."),
     N_("add a file of purchases; these files can come along with it."),
     N_("deliver one row a purchase (customer, date, amount) or one a contract (customer, start date)."),
     N_("export it again with the date of each purchase; without dates nobody can be followed over time."),
@@ -165,21 +152,12 @@ HINTS = (
     ),
     N_("turn the columns into rows with customer, month and amount (Unpivot in Excel's Power Query, melt in pandas)."),
     N_("join them by {key} into one file that has customer, date and amount in each row, and deliver that."),
-    N_("say in which unit, such as --count-unit 1000000."),
-    N_("give closing_customers and gross_additions (or losses) for each period; --map names their columns."),
     N_("one warehouse holds one currency; split or convert the file."),
     N_("one warehouse holds one currency; deliver a file for each, or convert the amounts and leave the column out."),
-    N_("check which column was taken for the customer, or name it with --map customer_id=<your column>."),
-    N_("choose a later --as-of, or leave it out to take the last day observed."),
     N_("check the columns taken for quantity and amount, and their signs."),
-    N_("check which columns were taken for date, customer and amount with --map."),
     N_("check the column separator and the quotes; export the table again as CSV."),
     N_("dates look like 2024-03-31, 31/03/2024 or 2024年3月31日."),
     N_("dates look like 2024-03-31 or 31/03/2024."),
-    N_(
-        "dates look like 2024-03-31, 31/03/2024 or 2024年3月31日; a count of days or months has to be turned into dates first; "
-        "name another column with --map ordered_at=<your column>."
-    ),
     N_("check the date column."),
     N_(
         "check the date column, its order of day and month, and this machine's clock; years of the Buddhist calendar (2564) "
@@ -200,3 +178,44 @@ KINDS = (
     N_("a zip archive"), N_("a damaged Excel workbook or zip archive"), N_("a binary Excel workbook (.xlsb)"),
     N_("a Word document"), N_("an OpenDocument file"), N_("a web page"), N_("an XML document"),
 )  # fmt: skip
+
+# Hints that name an option of the command line, as a page says them.
+ON_PAGES = {
+    "free some space, or choose another folder with --warehouses.": N_("free some space on the server."),
+    "allow more with --memory GIB; a small file that unpacks to very much may be damaged.": N_(
+        "a small file that unpacks to very much may be damaged; a large one needs a machine with more memory."
+    ),
+    "build again from all files with --again.": N_("build again from all files."),
+    "python build.py --help lists them.": N_("check the settings."),
+    "choose another with --warehouses.": N_("ask who runs this server to make it writable."),
+    "say it by position, such as --map customer_id=1 --map ordered_at=2 --map amount=3, or put a line with the names of the "
+    "columns above it.": N_(
+        "choose the columns in the list of columns, or put a line with their names above the data."
+    ),
+    "say which column it is with {options}; a table without such a column cannot be read as {table}.": N_(
+        "choose the column in the list of columns; a table without such a column cannot be read as {table}."
+    ),
+    "say which column it is with {option}.": N_("choose the column in the list of columns."),
+    "deliver one pair of orders and lines at a time (--append), or all orders in one file and all lines in another.": N_(
+        "deliver all orders in one file and all lines in another."
+    ),
+    "leave one of them out, or say --allow-repeat if both are meant.": N_("leave one of them out."),
+    "say in which unit, such as --count-unit 1000000.": N_("choose the unit of the counts."),
+    "give closing_customers and gross_additions (or losses) for each period; --map names their columns.": N_(
+        "give the customers at the end and those acquired (or lost) in each period, and choose their columns in the list of columns."
+    ),
+    "check which column was taken for the customer, or name it with --map customer_id=<your column>.": N_(
+        "check in the list of columns which one was taken for the customer."
+    ),
+    "choose a later --as-of, or leave it out to take the last day observed.": N_(
+        "choose a later day, or leave it out to take the last day observed."
+    ),
+    "check which columns were taken for date, customer and amount with --map.": N_(
+        "check in the list of columns which ones were taken for date, customer and amount."
+    ),
+    "dates look like 2024-03-31, 31/03/2024 or 2024年3月31日; a count of days or months has to be turned into dates first; name "
+    "another column with --map ordered_at=<your column>.": N_(
+        "dates look like 2024-03-31, 31/03/2024 or 2024年3月31日; a count of days or months has to be turned into dates first; or "
+        "choose another column in the list of columns."
+    ),
+}

@@ -1,23 +1,27 @@
-"""A refusal of the build in the reader's language: known sentences by their shape, all else as it was said."""
+"""A refusal of the build as a page says it: in the reader's language, without options of the command line.
+
+Sentences are known by their shape; one that is not stays as the build said it.
+"""
 
 import re
 from functools import lru_cache
 
-from ui.i18n import _, language
-from ui.refusal_texts import HINTS, KINDS, SENTENCES
+from ui.i18n import _
+from ui.refusal_texts import HINTS, KINDS, ON_PAGES, SENTENCES
 
 _HINT = "Hint: "
+_HINTS = (*HINTS, *ON_PAGES)
 _FIELD = re.compile(r"\\{(\w+)\\}")  # as `re.escape` leaves it
 
 
 def in_words(said: str) -> str:
-    """What the build said, line by line, in the reader's language; a line of unknown shape stays as it is."""
-    return said if language() == "en" else "\n".join(_line(line) for line in said.splitlines())
+    """What the build said, line by line, for readers of a page."""
+    return "\n".join(_line(line) for line in said.splitlines())
 
 
 def _line(line: str) -> str:
     if line.startswith(_HINT):
-        return _("Hint: {hint}").format(hint=_told(line.removeprefix(_HINT), HINTS))
+        return _("Hint: {hint}").format(hint=_told(line.removeprefix(_HINT), _HINTS))
     return _told(line, SENTENCES)
 
 
@@ -25,7 +29,7 @@ def _told(text: str, known: tuple[str, ...]) -> str:
     for shape, message in _shapes(known):
         found = shape.fullmatch(text)
         if found:
-            return _(message).format(
+            return _(ON_PAGES.get(message, message)).format(
                 **{name: _(value) if value in KINDS else value for name, value in found.groupdict().items()}
             )
     return text

@@ -1,4 +1,4 @@
-"""Refusals of the build in the reader's language: none that a page can meet is missing, and values stay as they were."""
+"""Refusals of the build as pages say them: none is missing in Chinese or names an option, and values stay as they were."""
 
 import ast
 from itertools import product
@@ -71,6 +71,13 @@ def test_every_refusal_that_a_page_can_meet_is_said_in_chinese():
 )
 def test_values_stay_and_unknown_sentences_stay(said, told):
     assert refusals.in_words(said) == told
+
+
+@pytest.mark.parametrize("lang", list(i18n.LANGUAGES))
+def test_no_hint_of_a_page_names_an_option_of_the_command_line(lang):
+    i18n.set_language(lang)
+    said = [refusals.in_words(text) for texts in texts_in_code() for text in texts]
+    assert not [text for text in said if " --" in text.replace("out of range: ", "")]
 
 
 def test_no_sentence_stands_twice():
