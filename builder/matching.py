@@ -35,7 +35,7 @@ class Comparing:
         con.table("match_person").order("customer_id").write_parquet(str(self._folder / match_child.PEOPLE))
         gib = memory_gib or default_memory_gib() / 4
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "builder.match_child", str(self._folder), f"{gib:.3f}"],
+            [sys.executable, "-m", "builder.match_child", str(self._folder.absolute()), f"{gib:.3f}"],
             cwd=Path(__file__).resolve().parent.parent,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

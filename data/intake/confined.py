@@ -58,7 +58,9 @@ def unpack(paths: list[Path], work: Path, *, look: bool = False, errors: bool = 
 def _run(paths: list[Path], work: Path, *, look: bool) -> Iterator[Found]:
     """One child over these files; the last answer names the file it ended at where it did not come to the end."""
     seconds = BASE_SECONDS + SECONDS_A_MEGABYTE * sum(map(_size, paths)) / 1e6
-    order = {"paths": [str(path) for path in paths], "work": str(work), "look": look, "memory": MEMORY_BYTES}
+    # The child runs in the project's folder, so that it finds its modules: names from elsewhere have to be whole.
+    names = [str(path.absolute()) for path in paths]
+    order = {"paths": names, "work": str(work.absolute()), "look": look, "memory": MEMORY_BYTES}
     try:
         child = subprocess.run(
             [sys.executable, "-m", "data.intake.child"],

@@ -144,3 +144,18 @@ def test_a_merge_holds_from_the_next_build_until_it_is_undone(shop, tmp_path):
     assert (customers, bought["c1"], bought["c2"]) == (30, 3, 3)
     history = workspace.read(kept, "match_decisions")
     assert [(row["verdict"], row["undone_by"]) for row in history] == [("same", "admin")]
+
+
+def test_files_and_warehouses_are_named_from_the_folder_one_stands_in(run_build, connect, tmp_path):
+    """The processes beside the build stand in another folder."""
+    (tmp_path / "orders.csv").write_text(
+        "customer_id,ordered_at,amount\nc1,2024-01-02,5\nc2,2024-03-04,6\n", encoding="utf-8"
+    )
+    rows = [f"c{number},Ann Lee {number % 19},138000000{number % 19:02d},ann{number % 19}@a.cn" for number in range(20)]
+    people = "\n".join(["customer_id,name,phone,email", *rows]) + "\n"
+    (tmp_path / "customers.csv").write_text(people, encoding="utf-8")
+    files = ("orders.csv", "customers.csv", "--no-models", "--name", "near", "--warehouses", "made")
+    result = run_build(*files, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    with connect(tmp_path / result.stdout.strip().splitlines()[-1]) as con:
+        assert con.execute("select reason from match_run").fetchall() == [("",)]
